@@ -1,0 +1,1 @@
+"""Attain as a product: pages, REST API, permissions, workflow and jobs over the ``attain`` library."""
