@@ -50,5 +50,12 @@ def _rounds_away(quotient: int, rest: int, denominator: int, mode: RoundingMode)
 def rescale(units: int, from_scale: int, to_scale: int, mode: RoundingMode = RoundingMode.HALF_EVEN) -> int:
     """Integer units at ``from_scale`` decimal places as units at ``to_scale`` places."""
     if to_scale >= from_scale:
-        return units * 10 ** (to_scale - from_scale)
-    return divide_rounded(units, 10 ** (from_scale - to_scale), mode)
+        return units * power_of_ten(to_scale - from_scale)
+    return divide_rounded(units, power_of_ten(from_scale - to_scale), mode)
+
+
+def power_of_ten(exponent: int) -> int:
+    """10 to a whole ``exponent`` ≥ 0, as an integer."""
+    if exponent < 0:
+        raise ValueError("the exponent of a power of ten is not negative here")
+    return int(10**exponent)

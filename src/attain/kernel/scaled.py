@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from attain.kernel.problem import Problem
+from attain.kernel.rounding import power_of_ten
 
 RATE_SCALE = 8
 ONE = 10**RATE_SCALE  # 100 % as a rate
@@ -34,7 +35,7 @@ def parse_scaled(text: str, scale: int) -> int | Problem:
     places = len(fraction) + (2 if percent else 0)
     units = int((whole + fraction) or "0")
     if places > scale:
-        excess = 10 ** (places - scale)
+        excess = power_of_ten(places - scale)
         if units % excess:
             return Problem(
                 "number-too-precise",
@@ -43,7 +44,7 @@ def parse_scaled(text: str, scale: int) -> int | Problem:
             )
         units //= excess
     else:
-        units *= 10 ** (scale - places)
+        units *= power_of_ten(scale - places)
     return -units if sign == "-" else units
 
 
