@@ -78,7 +78,7 @@ EARNINGS = TableContract(
             _T.TEXT,
             "What the line is.",
             required=True,
-            choices=("commission", "bonus", "cap", "rounding"),
+            choices=("commission", "bonus", "true-up", "cap", "rounding"),
         ),
         Column(
             "credited_on",
