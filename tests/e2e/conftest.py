@@ -1,0 +1,61 @@
+"""The real product in a real browser.
+
+`product` is a running product with the example company, for tests that only read; `writable_product` is one for
+a test that changes something. `page` (pytest-playwright) is a fresh page of Debian's Chromium.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.support.absence import cannot_test
+from tests.support.browser import ARGUMENTS, find_chromium
+from tests.support.product import Product, prepare_home, serve_product
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    """Debian's Chromium instead of a downloaded one."""
+    program = find_chromium()
+    if program is None:
+        cannot_test("there is no Chromium here (Debian: apt-get install chromium)")
+    return {**browser_type_launch_args, "executable_path": program, "args": list(ARGUMENTS)}
+
+
+@pytest.fixture(scope="session")
+def example_home(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """The example company, prepared once for all workers of the run. Copy it; never write to it."""
+    own = tmp_path_factory.getbasetemp()
+    folder = own if worker_id == "master" else own.parent
+    home, finished = folder / "example-home", folder / "example-home.ready"
+    with (folder / "example-home.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not finished.exists():
+            shutil.rmtree(home, ignore_errors=True)
+            prepare_home(home)
+            finished.touch()
+    return home
+
+
+@pytest.fixture(scope="session")
+def product(example_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Product]:
+    """A running product that all tests of this worker share."""
+    with serve_product(_copy(example_home, tmp_path_factory.mktemp("product"))) as running:
+        yield running
+
+
+@pytest.fixture
+def writable_product(example_home: Path, tmp_path: Path) -> Iterator[Product]:
+    """A running product for one test alone."""
+    with serve_product(_copy(example_home, tmp_path)) as running:
+        yield running
+
+
+def _copy(home: Path, folder: Path) -> Path:
+    return Path(shutil.copytree(home, folder / "home"))
