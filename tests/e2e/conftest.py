@@ -1,7 +1,7 @@
 """The real product in a real browser.
 
-`product` is a running product with the example company, for tests that only read; `writable_product` is one for
-a test that changes something. `page` (pytest-playwright) is a fresh page of Debian's Chromium.
+`product` is a running product with the example company, for tests that only read; `writable_product` is one
+for a test that changes something. `page` (pytest-playwright) is a fresh page of Debian's Chromium.
 """
 
 from __future__ import annotations

@@ -44,10 +44,13 @@ FAST = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
 
 
 def find_binaries() -> Path | None:
-    """The folder of initdb and postgres: from PATH, or the newest of Debian's. None when absent."""
-    on_path = shutil.which("initdb")
+    """The folder of initdb and postgres: ATTAIN_POSTGRES_BIN, else PATH's, else Debian's newest, else None."""
+    named = os.environ.get("ATTAIN_POSTGRES_BIN")
+    on_path = shutil.which("initdb", path=named)
     if on_path:
         return Path(on_path).resolve().parent
+    if named:
+        return None
     found = [path.parent for path in Path("/usr/lib/postgresql").glob("*/bin/initdb")]
     return max(found, key=lambda path: int(re.sub(r"\D.*", "", path.parent.name) or 0), default=None)
 
