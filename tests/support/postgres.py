@@ -44,7 +44,7 @@ FAST = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
 
 
 def find_binaries() -> Path | None:
-    """The folder of initdb and postgres: ATTAIN_POSTGRES_BIN, else PATH's, else Debian's newest, else None."""
+    """The folder of initdb: ATTAIN_POSTGRES_BIN, else in PATH, else Debian's newest, else None."""
     named = os.environ.get("ATTAIN_POSTGRES_BIN")
     on_path = shutil.which("initdb", path=named)
     if on_path:
