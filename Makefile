@@ -2,10 +2,6 @@
 .DEFAULT_GOAL := help
 .PHONY: help demo test check format lock bench wheel clean
 
-# The demo keeps all its state in this folder of the clone; set ATTAIN_HOME to run several side by side.
-ATTAIN_HOME ?= $(CURDIR)/.attain
-export ATTAIN_HOME
-
 help:
 	@echo "Attain: plan, pay, measure and develop a sales team."
 	@echo
@@ -21,12 +17,11 @@ help:
 	@echo "One test while you work:   .venv/bin/pytest tests/unit/attain/kernel"
 	@echo "The command line:          .venv/bin/attain --help"
 
+# The demo keeps all its state in .attain of the clone; set ATTAIN_HOME to run several side by side.
 demo:
 	@scripts/env runtime
-	@exec .venv/bin/attain demo
+	@ATTAIN_HOME="$${ATTAIN_HOME:-$(CURDIR)/.attain}" exec .venv/bin/attain demo
 
-# Tests bring their own state.
-test: unexport ATTAIN_HOME
 test:
 	@scripts/env dev
 	@scripts/system

@@ -32,6 +32,7 @@ from tests.support import browser, postgres
 
 ROOT = Path(__file__).resolve().parents[2]
 NO_TESTS_COLLECTED = 5
+CALLERS_OWN = {"ATTAIN_HOME", "ATTAIN_DATABASE_URL", "DJANGO_SETTINGS_MODULE"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +91,9 @@ def _run(suite: Suite, arguments: Sequence[str], report: Path) -> tuple[Counter[
     workers = os.environ.get("ATTAIN_TEST_WORKERS", "2")
     command = [sys.executable, "-m", "pytest", "-m", suite.select, f"--junitxml={report}", "--quiet"]
     command += ["-n", workers, "--dist", "worksteal", *arguments]
-    environment = {"OMP_NUM_THREADS": "1", **os.environ, **suite.environment}
+    # Tests bring their own state: a caller's folder, database or settings are not theirs to use.
+    inherited = {name: value for name, value in os.environ.items() if name not in CALLERS_OWN}
+    environment = {"OMP_NUM_THREADS": "1", **inherited, **suite.environment}
     code = subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
     return _count(report), code
 
