@@ -1,0 +1,1 @@
+"""The design system: page shell, components, charts, scripts and vendored assets. Imports no other app."""
