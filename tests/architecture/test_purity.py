@@ -20,7 +20,7 @@ from tests.support.source import files_under, place, syntax_of
 
 Finder = Callable[[ast.Module], Iterator[Finding]]
 
-EXACT = ("kernel", "plans", "expressions", "engine", "ledger")
+EXACT = ("kernel", "plans", "expressions", "ir", "engine", "ledger")
 
 
 def _findings(find: Finder, *packages: str) -> list[str]:
