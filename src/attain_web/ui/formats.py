@@ -1,7 +1,7 @@
 """Numbers, money, rates and dates as people read them, in the active language's separators.
 
-Everything arrives as integers at a known scale and leaves as text; no float is involved. Exports do not use this
-module: they carry typed numbers.
+Everything arrives as integers at a known scale and leaves as text; no float is involved. Exports do not use
+this module: they carry typed numbers.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ def _sign(units: int, *, plus: bool) -> str:
 def format_amount(
     amount_minor: int, currency_code: str, *, places: int | None = None, plus: bool = False
 ) -> str:
-    """``$1,838.10``, ``−¥12,000``, ``CHF 250.00``: all minor digits, or ``places`` of them rounded half to even."""
+    """``$1,838.10``, ``−¥12,000``, ``CHF 250.00``: all minor digits, or ``places`` of them (half to even)."""
     currency = Currency(currency_code)
     places = currency.exponent if places is None else min(places, currency.exponent)
     shown = divide_rounded(amount_minor, 10 ** (currency.exponent - places))
@@ -73,7 +73,7 @@ def format_short_amount(amount_minor: int, currency_code: str) -> str:
 
 
 def format_percent(units: int, *, places: int | None = 1, scale: int = RATE_SCALE) -> str:
-    """A rate or attainment at ``scale`` as a percentage: 91_700_000 → ``91.7%``; ``places=None`` shows all digits."""
+    """A rate at ``scale`` as a percentage: 91_700_000 → ``91.7%``; ``places=None`` shows all digits."""
     if places is None:
         text = format_scaled(abs(units), scale - 2)
         whole, _, fraction = text.partition(".")

@@ -1,4 +1,4 @@
-"""The style guide: every component with likely content, as reference and as the page that the tests measure."""
+"""The style guide: every component with likely content, as reference and as what the tests measure."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from attain.kernel.scaled import ONE
-from attain_web.ui import formats, sample
+from attain_web.ui import formats, sample, sample_charts
 from attain_web.ui.components.flow import render_job
 from attain_web.ui.toasts import with_toast
 
@@ -53,6 +53,16 @@ def styleguide(request: HttpRequest) -> HttpResponse:
         "job": sample.job_view(2_240, reverse("ui:styleguide_job", args=[2_840])),
         "step_names": ["Choose a file", "Match columns", "Check rows", "Import"],
         "form": form,
+        "line_chart": sample_charts.attainment_line(),
+        "charts": [
+            sample_charts.accelerator_curve(),
+            sample_charts.monthly_columns(),
+            sample_charts.team_bars(),
+            sample_charts.attainment_histogram(),
+            sample_charts.quota_and_booked(),
+            sample_charts.count_columns(),
+        ],
+        "sparkline": sample_charts.meetings_sparkline(),
     }
     return render(request, "ui/styleguide.html", context)
 

@@ -1,1 +1,1 @@
-"""One module per family of components; each function returns safe HTML and is registered as a tag in ``ui``."""
+"""One module per family of components; each function returns safe HTML and is a tag of ``ui``."""

@@ -1,4 +1,4 @@
-"""Things with an order: tabs, steps, timeline, the progress of a job, the difference of two texts, problems."""
+"""Things with an order: tabs, steps, timeline, progress of a job, difference of two texts, problems."""
 
 from __future__ import annotations
 
@@ -179,7 +179,8 @@ def _diff_row(kind: str, old_number: int | None, new_number: int | None, text: s
     sign, spoken = {"added": ("+", "added"), "removed": ("\u2212", "removed")}.get(kind, ("", ""))
     return format_html(
         '<tr class="{}"><td class="number">{}</td><td class="number">{}</td>'
-        '<td class="mark"><span aria-hidden="true">{}</span><span class="visually-hidden">{}</span></td><td>{}</td></tr>',
+        '<td class="mark"><span aria-hidden="true">{}</span><span class="visually-hidden">{}</span></td>'
+        "<td>{}</td></tr>",
         kind,
         old_number or "",
         new_number or "",

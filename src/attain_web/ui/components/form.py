@@ -16,10 +16,10 @@ _GROUPED = (forms.RadioSelect, forms.CheckboxSelectMultiple)
 
 
 def _widget_class(widget: forms.Widget) -> str:
-    if isinstance(widget, forms.CheckboxInput):
+    if isinstance(widget, forms.CheckboxInput | forms.CheckboxSelectMultiple):
         return "checkbox"
-    if isinstance(widget, _GROUPED):
-        return "choices"
+    if isinstance(widget, forms.RadioSelect):
+        return "radio"
     if isinstance(widget, forms.Textarea):
         return "textarea"
     if isinstance(widget, forms.Select):
@@ -92,8 +92,9 @@ def slider(
     return format_html(
         '<div class="slider"><div class="slider-row"><label for="{0}-slider">{1}</label>'
         '<output id="{0}-output" for="{0}-slider">{2}</output></div>'
-        '<input class="range" type="range" id="{0}-slider" name="{0}" min="{3}" max="{4}" step="{5}" value="{6}"'
-        ' data-slider hx-get="{7}" hx-target="{8}" hx-trigger="input changed delay:120ms" hx-sync="this:replace">'
+        '<input class="range" type="range" id="{0}-slider" name="{0}" min="{3}" max="{4}" step="{5}"'
+        ' value="{6}" data-slider hx-get="{7}" hx-target="{8}" hx-trigger="input changed delay:120ms"'
+        ' hx-sync="this:replace">'
         '<div class="slider-ends" aria-hidden="true"><span>{9}</span><span>{10}</span></div></div>',
         name,
         label,

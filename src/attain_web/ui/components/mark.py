@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from django.templatetags.static import static
 from django.utils.html import format_html
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 
 from attain.kernel.scaled import ONE
 from attain_web.ui.formats import format_percent
 
 SPRITE = "attain/vendor/lucide/sprite.svg"
-NOTHING = mark_safe("")
+NOTHING = SafeString("")
 
 _TONE_OF_STATUS = {
-    "positive": "approved paid posted resolved passed passing succeeded complete completed released active accepted done ok",
+    "positive": "approved paid posted resolved passed passing succeeded complete completed released active "
+    "accepted done ok",
     "warning": "held provisional waiting pending review stale warning due late",
     "negative": "failed failing rejected error cancelled overdue disputed clawback reversed",
     "info": "open running queued answered calculating new info trial inserted updated",
@@ -76,7 +77,7 @@ def meter(
     label: str = "",
     tone: str = "",
 ) -> SafeString:
-    """A bar from 0 to ``end`` with a tick at ``target`` and a soft one at ``pace``; all are rates at scale 8."""
+    """A bar from 0 to ``end``, a tick at ``target``, a soft one at ``pace``; all are rates at scale 8."""
     end = end or max(target * 6 // 5, value)
     fill = f"fill fill--{tone}" if tone else "fill"
     ticks = [
@@ -90,10 +91,11 @@ def meter(
             )
         )
     return format_html(
-        '<svg class="meter" role="img" aria-label="{}"><rect class="track" y="1" width="100%" height="8" rx="4"/>'
+        '<svg class="meter" role="img" aria-label="{}">'
+        '<rect class="track" y="1" width="100%" height="8" rx="4"/>'
         '<rect class="{}" y="1" width="{}" height="8" rx="4"/>{}</svg>',
         label or f"{format_percent(value)} of {format_percent(target, places=None)}",
         fill,
         _position(value, end),
-        mark_safe("".join(ticks)),
+        SafeString("".join(ticks)),
     )

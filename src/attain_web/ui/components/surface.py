@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from django.utils.html import format_html
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 
+from attain.kernel.scaled import ONE
 from attain_web.ui.components.mark import NOTHING, TONE_ICONS, icon, meter
 
 _EMPTY_ICONS = {"no-data": "inbox", "no-match": "search", "no-permission": "lock"}
@@ -76,8 +77,7 @@ def stat(
     """A figure with its name. ``meter_*`` are rates at scale 8; with ``url`` the whole tile is a link."""
     bar = NOTHING
     if meter_value is not None:
-        limits = {} if meter_target is None else {"target": meter_target}
-        bar = meter(meter_value, pace=meter_pace, **limits)
+        bar = meter(meter_value, target=ONE if meter_target is None else meter_target, pace=meter_pace)
     inner = format_html(
         '<span class="stat-label">{} {}</span><span class="stat-value">{}</span>{}{}',
         label,
@@ -97,7 +97,7 @@ def notice(content: str, tone: str = "info", title: object = "") -> SafeString:
     return format_html(
         '<div class="notice tone-{}"{}>{}<div class="notice-body">{}{}</div></div>',
         tone,
-        mark_safe(' role="alert"') if tone == "negative" else NOTHING,
+        SafeString(' role="alert"') if tone == "negative" else NOTHING,
         icon(TONE_ICONS.get(tone, "info")),
         format_html('<p class="notice-title">{}</p>', title) if title else NOTHING,
         content,
@@ -112,7 +112,7 @@ def empty_state(
     action_label: str = "",
     icon_name: str = "",
 ) -> SafeString:
-    """Says which kind of nothing this is (``no-data``, ``no-match``, ``no-permission``) and what to do about it."""
+    """Which kind of nothing (``no-data``, ``no-match``, ``no-permission``) and what to do about it."""
     if kind not in _EMPTY_ICONS:
         raise ValueError(f"Empty state “{kind}” is none of {', '.join(_EMPTY_ICONS)}.")
     action = (
@@ -139,7 +139,7 @@ def disclosure(content: str, title: object, open: bool = False, id: str = "") ->
     return format_html(
         '<details class="disclosure"{}{}><summary>{}{}</summary><div>{}</div></details>',
         format_html(' id="{}"', id) if id else NOTHING,
-        mark_safe(" open") if open else NOTHING,
+        SafeString(" open") if open else NOTHING,
         icon("chevron-right"),
         title,
         content,
@@ -158,4 +158,4 @@ def definition(content: str, label: object) -> SafeString:
 
 def skeleton(lines: int = 3) -> SafeString:
     """Keeps the place of what is loading."""
-    return format_html('<div class="skeleton" aria-hidden="true">{}</div>', mark_safe("<i></i>" * lines))
+    return format_html('<div class="skeleton" aria-hidden="true">{}</div>', SafeString("<i></i>" * lines))

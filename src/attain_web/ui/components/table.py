@@ -8,7 +8,7 @@ from django.core.paginator import Page
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils.html import format_html
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 
 from attain_web.ui.components.mark import NOTHING, icon
 from attain_web.ui.components.surface import skeleton
@@ -42,7 +42,7 @@ def export_links(context: dict[str, Any], url: str = "") -> SafeString:
         )
         for value, name in EXPORT_FORMATS
     ]
-    return format_html('<span class="cluster screen-only">{}</span>', mark_safe("".join(links)))
+    return format_html('<span class="cluster screen-only">{}</span>', SafeString("".join(links)))
 
 
 def table(
@@ -57,7 +57,7 @@ def table(
     dense: bool = False,
     pin: bool = False,
 ) -> SafeString:
-    """Wraps ``<thead>`` and ``<tbody>``; scrolls inside itself, never the page. The caption names it for everyone."""
+    """Wraps ``<thead>`` and ``<tbody>``; scrolls inside itself, never the page; named by its caption."""
     bar = NOTHING
     if export or count is not None:
         shown = format_html("{} {}", format_count(count), unit) if count is not None else NOTHING
@@ -89,9 +89,9 @@ def header_cell(
     parameter: str = "sort",
     hidden: bool = False,
 ) -> SafeString:
-    """A column heading. ``sort`` makes it a link that orders by that key and, clicked again, the other way round.
+    """A column heading. ``sort`` makes it a link that orders by that key and, clicked again, the other way.
 
-    ``priority`` 2 hides the column on phones, 3 also on small tablets (give the cells class ``p2`` or ``p3``).
+    ``priority`` 2 hides the column on phones, 3 also on small tablets (its cells have class ``p2``, ``p3``).
     """
     classes = [name for name, on in (("num", numeric), (f"p{priority}", priority > 1)) if on]
     attributes = format_html(' class="{}"', " ".join(classes)) if classes else NOTHING
@@ -150,10 +150,11 @@ def pagination(context: dict[str, Any], page: Page[Any], unit: str = "rows") -> 
 def row_toggle(row_id: str, url: str, label: object) -> SafeString:
     """The button in the first cell of ``<tr id=row_id data-row>`` that opens the derivation below the row.
 
-    The fragment at ``url`` is fetched once, when first opened. ``#row_id`` in the address opens it on arrival.
+    The fragment at ``url`` is fetched once, when first opened. ``#row_id`` in the address opens it.
     """
     return format_html(
-        '<button type="button" class="row-toggle" data-row-toggle aria-expanded="false" aria-controls="{0}-detail"'
+        '<button type="button" class="row-toggle" data-row-toggle aria-expanded="false"'
+        ' aria-controls="{0}-detail"'
         ' hx-get="{1}" hx-target="#{0}-body" hx-trigger="click once">{2}<span>{3}</span></button>',
         row_id,
         url,

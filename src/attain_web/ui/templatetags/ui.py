@@ -1,4 +1,4 @@
-"""``{% load ui %}``: every component as a tag, every format as a filter. How to use them: README.md of this app."""
+"""``{% load ui %}``: every component as a tag, every format as a filter; the app's README shows how."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from datetime import date, datetime
 from django import template
 
 from attain_web.ui import formats, toasts
+from attain_web.ui.charts.render import render_chart
 from attain_web.ui.components import flow, form, mark, surface
 from attain_web.ui.components import table as table_parts
 
@@ -61,12 +62,14 @@ def tone_icon(tone: str) -> str:
     return mark.TONE_ICONS.get(tone, "info")
 
 
+register.simple_tag(render_chart, name="chart")
+
 # ---------------------------------------------------------------- formats
 
 
 @register.filter
 def money(amount_minor: int | None, currency_code: object) -> str:
-    """``{{ line.amount_minor|money:line.currency }}`` → ``$1,838.10``; nothing known is a dash, never a zero."""
+    """``{{ line.amount_minor|money:line.currency }}`` → ``$1,838.10``; unknown is a dash, never a zero."""
     return formats.ABSENT if amount_minor is None else formats.format_amount(amount_minor, str(currency_code))
 
 
