@@ -1,0 +1,10 @@
+"""The product as an ASGI application."""
+
+from __future__ import annotations
+
+import os
+
+from django.core.asgi import get_asgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "attain_web.settings.production")
+application = get_asgi_application()

@@ -1,0 +1,197 @@
+"""Background jobs: how one is asked for, and what its handler sees.
+
+    @jobs.handler("calculate")
+    def calculate(job: JobContext) -> dict[str, Any] | None: ...
+
+    job = jobs.enqueue("calculate", {"run": 7}, actor, title="Calculate November", key="run-7")
+
+A handler may be started again after a crash, so what it writes belongs into ``job.finishing()``: one
+transaction that holds the job's row, refuses if the lease was lost, and marks the job as succeeded together
+with the effects. Effects written there happen exactly once.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+
+from django.conf import settings
+from django.db import IntegrityError, transaction
+from django.db.models import Q, QuerySet
+
+from attain_web.core.clock import now
+from attain_web.core.models import Job
+
+WRITE_SECONDS = 0.5
+UNFINISHED = (Job.State.QUEUED, Job.State.RUNNING)
+
+
+class JobCancelled(Exception):
+    """Raised inside a handler at its next progress report once someone has cancelled the job."""
+
+
+class LeaseLost(Exception):
+    """Raised inside a handler that another worker has replaced; it must stop and may write nothing."""
+
+
+Result = dict[str, Any] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Handler:
+    """The function that does a kind of job, and how often it is tried."""
+
+    run: Callable[[JobContext], Result]
+    max_attempts: int
+
+
+_handlers: dict[str, Handler] = {}
+
+
+def handler(kind: str, *, max_attempts: int = 3) -> Callable[[Callable[[JobContext], Result]], Any]:
+    """Register the function that does jobs of this kind. Apps import theirs in ``AppConfig.ready``."""
+
+    def register(run: Callable[[JobContext], Result]) -> Callable[[JobContext], Result]:
+        known = _handlers.get(kind)
+        if known is not None and known.run.__qualname__ != run.__qualname__:
+            raise ValueError(f"two handlers for jobs of kind “{kind}”")
+        _handlers[kind] = Handler(run, max_attempts)
+        return run
+
+    return register
+
+
+def handler_of(kind: str) -> Handler | None:
+    """The registered handler; None when this process does not know the kind."""
+    return _handlers.get(kind)
+
+
+def enqueue(kind: str, payload: Mapping[str, Any], actor: Any, *, title: str = "", key: str = "") -> Job:
+    """Ask for a job. With a ``key``, an unfinished job of the same kind and key is returned instead of a
+    second.
+
+    ``payload`` is kept as JSON. Raises ValueError for a kind without a handler.
+    """
+    known = handler_of(kind)
+    if known is None:
+        raise ValueError(f"no handler for jobs of kind “{kind}”")
+    moment = now()
+    job = Job(
+        kind=kind,
+        title=title or kind.replace("-", " ").replace("_", " ").capitalize(),
+        key=key,
+        payload=dict(payload),
+        max_attempts=known.max_attempts,
+        run_after=moment,
+        created_at=moment,
+        created_by=actor,
+    )
+    try:
+        with transaction.atomic():
+            job.save(force_insert=True)
+    except IntegrityError:
+        waiting = Job.objects.filter(kind=kind, key=key, state__in=UNFINISHED).first()
+        if not key or waiting is None:
+            raise
+        return waiting
+    return job
+
+
+def cancel(job: Job) -> bool:
+    """Cancel the job at once when it waits, or at its next progress report; False when it was over
+    already.
+    """
+    moment = now()
+    if Job.objects.filter(pk=job.pk, state=Job.State.QUEUED).update(
+        state=Job.State.CANCELLED, cancel_requested=True, finished_at=moment
+    ):
+        return True
+    return bool(Job.objects.filter(pk=job.pk, state=Job.State.RUNNING).update(cancel_requested=True))
+
+
+@dataclass(slots=True)
+class JobContext:
+    """What a handler sees of its job: the payload, and how to report and to finish."""
+
+    job: Job
+    token: int
+    is_finished: bool = False
+    _phase: str = ""
+    _written_at: float = field(default=0.0)
+
+    @property
+    def payload(self) -> dict[str, Any]:
+        """What was asked for."""
+        payload: dict[str, Any] = self.job.payload
+        return payload
+
+    def progress(self, phase: str, done: int = 0, total: int = 0) -> None:
+        """Say where the work is; cheap to call often. Raises JobCancelled or LeaseLost when it should
+        stop.
+        """
+        tick = time.monotonic()
+        is_new = phase != self._phase
+        if not is_new and done < total and tick - self._written_at < WRITE_SECONDS:
+            return
+        values: dict[str, Any] = {"phase": phase[:120], "done": done, "total": total}
+        if is_new:
+            values["phase_started_at"] = now()
+        self._phase, self._written_at = phase, tick
+        if not self._held().update(**values, lease_until=lease_end()):
+            raise LeaseLost(str(self.job.pk))
+        if self.cancelled():
+            raise JobCancelled(str(self.job.pk))
+
+    def cancelled(self) -> bool:
+        """Whether someone has asked to cancel."""
+        return self._held().filter(cancel_requested=True).exists()
+
+    def renew(self) -> bool:
+        """Extend the lease; False when it is no longer ours."""
+        return bool(self._held().update(lease_until=lease_end()))
+
+    @contextmanager
+    def finishing(self) -> Iterator[dict[str, Any]]:
+        """One transaction for the effects and the success: both or neither. Yields the result to fill in."""
+        result: dict[str, Any] = {}
+        with transaction.atomic():
+            if not self._held().update(lease_until=lease_end()):  # takes the row's lock
+                raise LeaseLost(str(self.job.pk))
+            yield result
+            succeeded = {"state": Job.State.SUCCEEDED, "result": result or None, "finished_at": now()}
+            self._held().update(**succeeded, error="", cancel_requested=False)
+        self.is_finished = True
+
+    def _held(self) -> QuerySet[Job]:
+        return Job.objects.filter(pk=self.job.pk, fencing_token=self.token, state=Job.State.RUNNING)
+
+
+def claim() -> JobContext | None:
+    """Take the oldest job that waits or whose lease has run out; None when there is none."""
+    moment = now()
+    free = Q(state=Job.State.QUEUED, run_after__lte=moment) | Q(
+        state=Job.State.RUNNING, lease_until__lt=moment
+    )
+    for job in Job.objects.filter(free, kind__in=_handlers).order_by("created_at")[:20]:
+        token = job.fencing_token + 1
+        values: dict[str, Any] = {
+            "state": Job.State.RUNNING,
+            "fencing_token": token,
+            "attempts": job.attempts + 1,
+            "lease_until": lease_end(),
+            "started_at": job.started_at or moment,
+            "phase_started_at": moment,
+        }
+        if Job.objects.filter(free, pk=job.pk, fencing_token=job.fencing_token).update(**values):
+            job.refresh_from_db()
+            return JobContext(job, token)
+    return None
+
+
+def lease_end() -> Any:
+    """When a lease taken now runs out."""
+    return now() + timedelta(seconds=settings.JOB_LEASE_SECONDS)

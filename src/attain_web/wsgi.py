@@ -1,0 +1,10 @@
+"""The product as a WSGI application."""
+
+from __future__ import annotations
+
+import os
+
+from django.core.wsgi import get_wsgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "attain_web.settings.production")
+application = get_wsgi_application()
