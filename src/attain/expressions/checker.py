@@ -167,7 +167,7 @@ class _Checker:
         for other in others:
             refusal = operator.comparison(sign, first.type, other.type)
             if refusal is not None:
-                return self._refused(other.node if len(others) > 1 else node, *refusal)
+                return self._refused(node if isinstance(node, Binary) else other.node, *refusal)
         for one, other in ((first, other) for other in others):
             self._check_choice(one.node, other.node)
             self._check_choice(other.node, one.node)
