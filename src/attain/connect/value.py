@@ -1,0 +1,107 @@
+"""One text of a file as a value of a column's type, or the problem with it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from difflib import get_close_matches
+
+from attain.connect.date_format import parse_date
+from attain.connect.mapping import Source
+from attain.connect.number import parse_units
+from attain.kernel.money import Currency, is_currency
+from attain.kernel.problem import Problem
+from attain.kernel.scaled import RATE_SCALE
+from attain.tables import QUANTITY_SCALE, Column, ColumnType
+
+Value = str | int | bool | dt.date
+Parse = Callable[[str], Value | Problem]
+MAX_TEXT_CHARACTERS = 300
+_TRUE = {"true", "yes", "y", "t", "1", "wahr", "ja", "oui", "x"}
+_FALSE = {"false", "no", "n", "f", "0", "falsch", "nein", "non"}
+
+
+def parser(column: Column, source: Source, date_format: str) -> Parse:
+    """A function that reads texts of this column; money is read by ``parse_money``, which needs a
+    currency.
+    """
+    match column.type:
+        case ColumnType.DATE:
+            shift = dt.timedelta(days=source.shift_days)
+            return lambda text: _shifted(parse_date(text, date_format), shift)
+        case ColumnType.INTEGER:
+            return lambda text: parse_units(
+                text, 0, decimal=source.decimal, rounding=source.round, times=source.times
+            )
+        case ColumnType.RATE:
+            return lambda text: _rate(text, source)
+        case ColumnType.QUANTITY:
+            return lambda text: parse_units(
+                text, QUANTITY_SCALE, decimal=source.decimal, rounding=source.round, times=source.times
+            )
+        case ColumnType.BOOLEAN:
+            return _boolean
+        case ColumnType.CURRENCY:
+            return _currency
+        case _ if column.choices:
+            return lambda text: _choice(text, column.choices)
+        case _:
+            return _plain_text
+
+
+def parse_money(text: str, currency: str, source: Source) -> int | Problem:
+    """An amount in minor units of ``currency``."""
+    exponent = Currency(currency).exponent
+    return parse_units(text, exponent, decimal=source.decimal, rounding=source.round, times=source.times)
+
+
+def _shifted(day: dt.date | Problem, shift: dt.timedelta) -> dt.date | Problem:
+    return day if isinstance(day, Problem) else day + shift
+
+
+def _rate(text: str, source: Source) -> int | Problem:
+    if source.unit == "percent" and not text.rstrip().endswith("%"):
+        text += "%"
+    return parse_units(text, RATE_SCALE, decimal=source.decimal, rounding=source.round)
+
+
+def _boolean(text: str) -> bool | Problem:
+    if text.lower() in _TRUE:
+        return True
+    if text.lower() in _FALSE:
+        return False
+    return Problem("boolean-invalid", f"“{text[:40]}” is neither yes nor no.", hint="Write yes or no.")
+
+
+def _currency(text: str) -> str | Problem:
+    code = text.upper()
+    if is_currency(code):
+        return code
+    return Problem(
+        "currency-unknown",
+        f"“{text[:40]}” is not a currency code.",
+        hint="Use a code of ISO 4217 such as USD, EUR or GBP, or map the text to one.",
+    )
+
+
+def _choice(text: str, choices: tuple[str, ...]) -> str | Problem:
+    wanted = "-".join(text.lower().replace("_", " ").replace("-", " ").split())
+    if wanted in choices:
+        return wanted
+    near = get_close_matches(wanted, choices, 1)
+    meant = f" Did you mean “{near[0]}”?" if near else ""
+    return Problem(
+        "choice-unknown",
+        f"“{text[:40]}” is not one of the allowed values.",
+        hint=f"Allowed: {', '.join(choices)}.{meant} A value map can translate it.",
+    )
+
+
+def _plain_text(text: str) -> str | Problem:
+    if len(text) > MAX_TEXT_CHARACTERS:
+        return Problem(
+            "text-too-long",
+            f"The text has {len(text):,} characters; at most {MAX_TEXT_CHARACTERS} are kept.",
+            hint="Shorten it in the file.",
+        )
+    return text
