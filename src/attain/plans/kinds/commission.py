@@ -1,0 +1,92 @@
+"""Commission: a flat rate on every credit, rounded line by line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from attain.expressions import RATE
+from attain.ir import scalar as ir
+from attain.ir.evaluate import evaluate
+from attain.ir.relation import Relation
+from attain.kernel.problem import Problem
+from attain.kernel.scaled import RATE_SCALE, format_rate
+from attain.plans.component_kind import (
+    Basis,
+    ComponentReader,
+    CurvePoint,
+    Explained,
+    Line,
+)
+from attain.plans.definition import Component, Formula, Plan, Unit
+from attain.plans.explanation import Clause, Step
+from attain.plans.field import Field, Shape
+
+
+@dataclass(frozen=True, slots=True)
+class CommissionTerms:
+    """The rate on each credit."""
+
+    rate: Formula
+
+
+class Commission:
+    """A flat rate on each credit of a rule."""
+
+    name = "commission"
+    title = "Commission"
+    summary = "A flat rate on every credit."
+    fields = (
+        Field("on", Shape.CREDIT, "The crediting rule that it pays on.", required=True),
+        Field("rate", Shape.RATE_FORMULA, "The rate; may use parameters and the transaction.", required=True),
+    )
+
+    def read(self, fields: ComponentReader) -> CommissionTerms | None:
+        rate = fields.formula("rate", RATE, of_line=True)
+        return None if rate is None else CommissionTerms(rate)
+
+    def check(self, component: Component, plan: Plan) -> Iterable[Problem]:
+        if plan.rule_of(component).unit is not Unit.MONEY:
+            yield Problem(
+                "component-unit",
+                f"“{component.name}” pays a rate, but “{component.on}” credits quantities.",
+                component.where,
+                "Use kind: per-unit to pay money per unit.",
+            )
+
+    def lower(self, component: Component, basis: Basis) -> Mapping[str, Relation]:
+        terms = _terms(component)
+        rows = basis.with_values(basis.credits(component.on or ""), {"rate": terms.rate}, "credited_on")
+        rows = rows.extend(rate=ir.rescale(rows["rate"], RATE_SCALE))
+        amount = ir.rescale(rows["pay_units"] * rows["rate"], 0, component.rounding)
+        return {"commission": rows.extend(base_units=rows["pay_units"], amount_minor=amount)}
+
+    def clause(self, component: Component, plan: Plan) -> Clause:
+        rule = plan.rule_of(component)
+        return Clause((f"Each credit of “{rule.title}” pays {_terms(component).rate.text} of the credit.",))
+
+    def explain(self, line: Line) -> Explained:
+        values = line.values
+        rate, credit = format_rate(values["rate"]), line.units(values["pay_units"])
+        amount = line.money(values["amount_minor"])
+        steps = (
+            Step("Rate", f"{_terms(line.component).rate.text} is {rate} on this day.", rate, line.clause),
+            Step(
+                "Amount", f"{credit} × {rate}, rounded {line.component.rounding.value}.", amount, line.clause
+            ),
+        )
+        return Explained(f"{credit} of credit at {rate} pays {amount}.", steps)
+
+    def pay(self, component: Component, point: CurvePoint) -> int:
+        rate = ir.rescale(point.value_of(_terms(component).rate), RATE_SCALE)
+        amount = evaluate(ir.rescale(ir.lift(point.units) * rate, 0, component.rounding), {})
+        assert isinstance(amount, int)
+        return amount
+
+
+def _terms(component: Component) -> CommissionTerms:
+    assert isinstance(component.terms, CommissionTerms)
+    return component.terms
+
+
+KIND = Commission()
