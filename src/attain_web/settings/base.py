@@ -42,7 +42,7 @@ _WANTED = (
 
 
 def _is_there(name: str) -> bool:
-    if name == "incentives" and not find_spec("attain.engine.engine"):
+    if name in ("incentives", "payouts", "inquiries") and not find_spec("attain.engine.engine"):
         return False
     return find_spec(f"attain_web.{name}.apps") is not None
 
