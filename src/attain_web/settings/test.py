@@ -8,7 +8,8 @@ from __future__ import annotations
 import os
 import tempfile
 
-os.environ["ATTAIN_HOME"] = tempfile.mkdtemp(prefix="attain-test-home-")
+_HOME = tempfile.TemporaryDirectory(prefix="attain-test-home-", ignore_cleanup_errors=True)  # gone at exit
+os.environ["ATTAIN_HOME"] = _HOME.name
 os.environ.setdefault("ATTAIN_SECRET_KEY", "a-key-for-tests-alone-that-protects-nothing-at-all")
 
 from attain_web.settings.base import *  # noqa: F403
