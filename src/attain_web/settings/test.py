@@ -12,7 +12,7 @@ _HOME = tempfile.TemporaryDirectory(prefix="attain-test-home-", ignore_cleanup_e
 os.environ["ATTAIN_HOME"] = _HOME.name
 os.environ.setdefault("ATTAIN_SECRET_KEY", "a-key-for-tests-alone-that-protects-nothing-at-all")
 
-from attain_web.settings.base import *  # noqa: F403
+from attain_web.settings.base import *  # noqa: E402, F403
 
 STORAGES = STORAGES | {  # noqa: F405
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
