@@ -13,13 +13,15 @@ from attain.example.geography import CURRENCY_OF_COUNTRY, Patch, Region
 from attain.example.seat import Roster, Row, Seat
 from attain.example.stream import lognormal, pick, stream
 
-_ROOTS = tuple(
-    """Bel Cor Dra Fen Gal Hol Jur Kel Lum Mar Nor Ost Pel Quin Ros Sol Tam Ulv Ver Wex Yar Zen Bri Cal Dor
-    Eld Fal Gre Har Iven Kir Lan Mor Nev Orr Pra Rav Sten Tor Ush Vand Wil""".split()
-)
-_ENDINGS = tuple(
-    """avel endra ilax orin umbra ystra oveta anthe eldin isk ovar ulane imere aster ennick ophane""".split()
-)
+_ROOTS = (
+    "Bel", "Cor", "Dra", "Fen", "Gal", "Hol", "Jur", "Kel", "Lum", "Mar", "Nor", "Ost", "Pel", "Quin",
+    "Ros", "Sol", "Tam", "Ulv", "Ver", "Wex", "Yar", "Zen", "Bri", "Cal", "Dor", "Eld", "Fal", "Gre",
+    "Har", "Iven", "Kir", "Lan", "Mor", "Nev", "Orr", "Pra", "Rav", "Sten", "Tor", "Ush", "Vand", "Wil",
+)  # fmt: skip
+_ENDINGS = (
+    "avel", "endra", "ilax", "orin", "umbra", "ystra", "oveta", "anthe", "eldin", "isk", "ovar",
+    "ulane", "imere", "aster", "ennick", "ophane",
+)  # fmt: skip
 _KINDS = {
     "Food retail": ("Markets", "Grocers", "Stores", "Fresh"),
     "Food production": ("Foods", "Dairies", "Kitchens", "Harvest"),

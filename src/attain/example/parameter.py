@@ -7,7 +7,9 @@ import datetime as dt
 from attain.example.seat import Roster, Row
 
 Y2025, Y2026 = dt.date(2025, 1, 1), dt.date(2026, 1, 1)
-MEETING_PAY = {"GBP": "64", "EUR": "76"}  # dollars are the plan's default
+# Where pay is not in dollars; the dollar amounts are the plans' defaults.
+MEETING_PAY = {"GBP": "64", "EUR": "76"}
+QUOTA_BONUS = {"GBP": "4000", "EUR": "4600"}
 
 
 def parameter_rows(roster: Roster) -> list[Row]:
@@ -21,19 +23,15 @@ def parameter_rows(roster: Roster) -> list[Row]:
         _row("overlay_rate", "plan", "overlay-specialist", "2.5%", Y2025),
         _row("sourced_rate", "company", "", "0.4%", Y2025),
     ]
-    rows += [
-        _row(
-            "meeting_pay",
-            "position",
-            seat.position_id,
-            MEETING_PAY[seat.currency],
-            Y2025,
-            None,
-            seat.currency,
-        )
-        for seat in roster.of_role("sdr")
-        if seat.currency in MEETING_PAY
-    ]
+    for name, role, amounts in (
+        ("meeting_pay", "sdr", MEETING_PAY),
+        ("quota_bonus", "account-executive", QUOTA_BONUS),
+    ):
+        rows += [
+            _row(name, "position", seat.position_id, amounts[seat.currency], Y2025, None, seat.currency)
+            for seat in roster.of_role(role)
+            if seat.currency in amounts
+        ]
     return rows
 
 

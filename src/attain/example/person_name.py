@@ -12,8 +12,8 @@ _GIVEN = {
     "GB": """Imogen Rhys Fatima Alasdair Zainab Callum Bronwen Kwame Harriet Idris Niamh Tariq Eleri Declan
     Saoirse Jasper Ayesha Fergus Orla Winston Beatrix Hamish Meera Rory Thandiwe Alistair Freya
     Samir Gwen Cormac Adaeze Lachlan Marnie Yusuf Catrin Barnaby Siobhan Ravi Elspeth Dylan""",
-    "DE": """Annika Jannis Elif Matthias Svenja Emre Katharina Leopold Miriam Henning Aylin Florian Birgit Lukas
-    Ozan Friederike Benedikt Jovana Ruben Carolin Dragan Theresa Moritz Selma Konrad Ilka Valentin
+    "DE": """Annika Jannis Elif Matthias Svenja Emre Katharina Leopold Miriam Henning Aylin Florian Birgit
+    Lukas Ozan Friederike Benedikt Jovana Ruben Carolin Dragan Theresa Moritz Selma Konrad Ilka Valentin
     Zeynep Ansgar Mareike Stefan Liesel Timur Veronika Ulrich Pauline Gregor Dilan Rainer Nele""",
 }
 _FAMILY = {

@@ -212,7 +212,7 @@ def inquiries(deals: list[Deal], events: list[Event]) -> tuple[ExampleInquiry, .
             f"B-{deal.opportunity_id[3:]}-1",
             min(dt.date(2026, 11, 9), AS_OF),
             f"{account.name} is missing from my statement",
-            f"I closed {account.name} on {deal.closed.isoformat()} ({deal.opportunity_id}), and I am its owner "
-            "in the CRM, but the booking is not on my statement. Could you check who got the credit?",
+            f"I closed {account.name} on {deal.closed.isoformat()} ({deal.opportunity_id}), and I am its "
+            "owner in the CRM, but the booking is not on my statement. Could you check who got the credit?",
         ),
     )
