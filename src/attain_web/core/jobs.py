@@ -12,6 +12,8 @@ with the effects. Effects written there happen exactly once.
 
 from __future__ import annotations
 
+import datetime as dt
+import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -21,17 +23,23 @@ from typing import Any
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from attain_web.core.clock import now
 from attain_web.core.models import Job
 
 WRITE_SECONDS = 0.5
+RETRY_SECONDS = 5
+GAVE_UP = "The worker died each time it tried. Look at the log of the worker before you start it again."
 UNFINISHED = (Job.State.QUEUED, Job.State.RUNNING)
 
 
 class JobCancelled(Exception):
     """Raised inside a handler at its next progress report once someone has cancelled the job."""
+
+
+class WorkerStopping(Exception):
+    """Raised inside a handler at its next progress report when the worker shuts down; the job is put back."""
 
 
 class LeaseLost(Exception):
@@ -120,8 +128,9 @@ class JobContext:
     job: Job
     token: int
     is_finished: bool = False
+    stop: threading.Event = field(default_factory=threading.Event)
     _phase: str = ""
-    _written_at: float = field(default=0.0)
+    _written_at: float = 0.0
 
     @property
     def payload(self) -> dict[str, Any]:
@@ -145,6 +154,8 @@ class JobContext:
             raise LeaseLost(str(self.job.pk))
         if self.cancelled():
             raise JobCancelled(str(self.job.pk))
+        if self.stop.is_set():
+            raise WorkerStopping(str(self.job.pk))
 
     def cancelled(self) -> bool:
         """Whether someone has asked to cancel."""
@@ -166,32 +177,63 @@ class JobContext:
             self._held().update(**succeeded, error="", cancel_requested=False)
         self.is_finished = True
 
+    def end(self, state: Job.State, *, error: str = "") -> None:
+        """Record that the job is over without success."""
+        self._held().update(state=state, error=error, finished_at=now(), lease_until=None)
+
+    def put_back(self) -> None:
+        """Let another worker start the job anew; this attempt does not count."""
+        self._held().update(state=Job.State.QUEUED, lease_until=None, attempts=F("attempts") - 1)
+
+    def fail(self, error: Exception) -> None:
+        """Try again later, or record the failure when it was tried often enough."""
+        what = f"It stopped at “{self._phase or 'the start'}” because of an error inside Attain"
+        text = f"{what} ({type(error).__name__}). The log of the worker says where."
+        if self.job.attempts >= self.job.max_attempts:
+            return self.end(Job.State.FAILED, error=f"{text} It was tried {self.job.attempts} times.")
+        wait = timedelta(seconds=RETRY_SECONDS * 4 ** (self.job.attempts - 1))
+        self._held().update(
+            state=Job.State.QUEUED,
+            lease_until=None,
+            run_after=now() + wait,
+            error=text,
+            phase="Waiting to retry",
+        )
+        return None
+
     def _held(self) -> QuerySet[Job]:
         return Job.objects.filter(pk=self.job.pk, fencing_token=self.token, state=Job.State.RUNNING)
 
 
-def claim() -> JobContext | None:
-    """Take the oldest job that waits or whose lease has run out; None when there is none."""
+def claim(stop: threading.Event | None = None) -> JobContext | None:
+    """Take the oldest job that waits or whose lease has run out; None when there is none.
+
+    A job whose workers died as often as it may be tried is given up: it may be what kills them.
+    """
     moment = now()
     free = Q(state=Job.State.QUEUED, run_after__lte=moment) | Q(
         state=Job.State.RUNNING, lease_until__lt=moment
     )
     for job in Job.objects.filter(free, kind__in=_handlers).order_by("created_at")[:20]:
-        token = job.fencing_token + 1
-        values: dict[str, Any] = {
-            "state": Job.State.RUNNING,
-            "fencing_token": token,
-            "attempts": job.attempts + 1,
-            "lease_until": lease_end(),
-            "started_at": job.started_at or moment,
-            "phase_started_at": moment,
-        }
-        if Job.objects.filter(free, pk=job.pk, fencing_token=job.fencing_token).update(**values):
+        seen = Job.objects.filter(free, pk=job.pk, fencing_token=job.fencing_token)
+        if job.attempts >= job.max_attempts:
+            seen.update(state=Job.State.FAILED, error=GAVE_UP, finished_at=moment, lease_until=None)
+        elif seen.update(
+            state=Job.State.RUNNING,
+            fencing_token=job.fencing_token + 1,
+            attempts=job.attempts + 1,
+            lease_until=lease_end(),
+            started_at=job.started_at or moment,
+            phase_started_at=moment,
+            phase="Starting",
+            done=0,
+            total=0,
+        ):
             job.refresh_from_db()
-            return JobContext(job, token)
+            return JobContext(job, job.fencing_token, stop=stop or threading.Event())
     return None
 
 
-def lease_end() -> Any:
+def lease_end() -> dt.datetime:
     """When a lease taken now runs out."""
     return now() + timedelta(seconds=settings.JOB_LEASE_SECONDS)

@@ -38,6 +38,13 @@ class NavItem:
         return wanted is None or bool(capabilities(user).intersection(wanted))
 
 
+NAVIGATION = [
+    NavItem("Administration", "Jobs", "core:jobs", "layers", ("user.admin", "run.write"), 30),
+    NavItem("Administration", "Audit log", "core:audit", "scroll-text", "audit.read", 40),
+    NavItem("Administration", "Settings", "core:settings", "settings", "user.admin", 50),
+]
+
+
 @dataclass(frozen=True, slots=True)
 class NavLink:
     """A place as the page shows it."""

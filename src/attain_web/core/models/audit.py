@@ -33,3 +33,8 @@ class AuditEvent(models.Model):
 
     def __str__(self) -> str:
         return f"{self.actor_name} {self.action} {self.object_label or self.object_id}"
+
+    @property
+    def row_id(self) -> str:
+        """The id of the event's row in a page."""
+        return f"event-{self.pk}"

@@ -51,6 +51,7 @@ class User(AbstractBaseUser):
     person_id = models.CharField(max_length=100, null=True, blank=True, unique=True)
     theme = models.CharField(max_length=10, choices=Theme.choices, default=Theme.SYSTEM)
     is_active = models.BooleanField(default=True)
+    must_change_password = models.BooleanField(default=False)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
 
     USERNAME_FIELD = "email"

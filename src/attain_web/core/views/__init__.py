@@ -1,0 +1,1 @@
+"""Pages of what every part of the product shares."""

@@ -1,0 +1,1 @@
+"""Pages of signing in, the own account, and user administration."""
