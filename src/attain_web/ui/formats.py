@@ -65,10 +65,13 @@ def format_short_amount(amount_minor: int, currency_code: str) -> str:
     unit = 10**currency.exponent
     magnitude = abs(amount_minor)
     for size, suffix in ((10**9, "B"), (10**6, "M"), (10**3, "k")):
-        if magnitude >= size * unit:
-            tenths = divide_rounded(magnitude, size * unit // 10)
-            places = 0 if tenths >= 1000 or tenths % 10 == 0 else 1
-            return _sign(amount_minor, plus=False) + currency.symbol + _digits(tenths, 1, places) + suffix
+        # What would round up to a thousand of the smaller unit is one of the larger.
+        if magnitude * 2000 >= size * unit * 1999:
+            places = 2 if magnitude < 10 * size * unit else 1 if magnitude < 100 * size * unit else 0
+            shown = divide_rounded(magnitude * 10**places, size * unit)
+            while places and shown % 10 == 0:
+                shown, places = shown // 10, places - 1
+            return _sign(amount_minor, plus=False) + currency.symbol + _digits(shown, places, places) + suffix
     return _sign(amount_minor, plus=False) + currency.symbol + _digits(magnitude, currency.exponent, 0)
 
 

@@ -54,6 +54,9 @@
     const toast = template.content.firstElementChild.cloneNode(true);
     toast.classList.replace("tone-neutral", `tone-${tone}`);
     toast.querySelector(".toast-text").textContent = text;
+    const mark = toast.querySelector(":scope > .icon use");
+    const icons = { positive: "circle-check", warning: "triangle-alert", negative: "circle-alert" };
+    mark.setAttribute("href", mark.getAttribute("href").replace(/#.*$/, `#${icons[tone] || "info"}`));
     const undo = toast.querySelector("[data-undo]");
     if (undoUrl) undo.action = undoUrl;
     else undo.remove();
