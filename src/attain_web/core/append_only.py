@@ -39,7 +39,7 @@ class AppendOnly(Operation):
         vendor = schema_editor.connection.vendor
         make = {"sqlite": self._sqlite, "postgresql": self._postgresql}[vendor]
         for statement in make(schema_editor):
-            schema_editor.execute(statement)
+            schema_editor.execute(statement, params=None)
 
     def database_backwards(
         self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: Any, to_state: Any
