@@ -181,7 +181,8 @@ def _check_expansion(total: int, limits: ReadLimits) -> None:
 
 
 def _open_text(path: Path, found: FileFormat, limits: ReadLimits) -> IO[str]:
-    binary = cast("IO[bytes]", gzip.open(path, "rb") if found.compressed else path.open("rb"))
+    opened = gzip.open(path, "rb") if found.compressed else path.open("rb")  # noqa: SIM115 - closed with the text
+    binary = cast("IO[bytes]", opened)
     return io.TextIOWrapper(binary, encoding=found.encoding or "utf-8", newline="")
 
 

@@ -39,6 +39,7 @@ class Source:
     times: int = 1
     round: RoundingMode | None = None
     shift_days: int = 0
+    shift_months: int = 0
 
     @property
     def columns(self) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import datetime as dt
 from collections.abc import Callable
 from difflib import get_close_matches
@@ -27,8 +28,7 @@ def parser(column: Column, source: Source, date_format: str) -> Parse:
     """
     match column.type:
         case ColumnType.DATE:
-            shift = dt.timedelta(days=source.shift_days)
-            return lambda text: _shifted(parse_date(text, date_format), shift)
+            return lambda text: _shifted(parse_date(text, date_format), source)
         case ColumnType.INTEGER:
             return lambda text: parse_units(
                 text, 0, decimal=source.decimal, rounding=source.round, times=source.times
@@ -55,8 +55,14 @@ def parse_money(text: str, currency: str, source: Source) -> int | Problem:
     return parse_units(text, exponent, decimal=source.decimal, rounding=source.round, times=source.times)
 
 
-def _shifted(day: dt.date | Problem, shift: dt.timedelta) -> dt.date | Problem:
-    return day if isinstance(day, Problem) else day + shift
+def _shifted(day: dt.date | Problem, source: Source) -> dt.date | Problem:
+    if isinstance(day, Problem) or not (source.shift_days or source.shift_months):
+        return day
+    day += dt.timedelta(days=source.shift_days)
+    months = day.year * 12 + day.month - 1 + source.shift_months
+    first = dt.date(months // 12, months % 12 + 1, 1)
+    last = calendar.monthrange(first.year, first.month)[1]
+    return first.replace(day=min(day.day, last))
 
 
 def _rate(text: str, source: Source) -> int | Problem:
