@@ -1,0 +1,106 @@
+"""What a plan pays on sample values: parameters at their defaults, a round quota, a currency of two decimal
+places.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator
+
+from attain.expressions import names
+from attain.ir import scalar as ir
+from attain.ir.evaluate import evaluate
+from attain.ir.scalar import Scalar
+from attain.kernel.rounding import RoundingMode, power_of_ten, rescale
+from attain.kernel.scaled import RATE_SCALE, format_scaled
+from attain.plans.component_kind import CurvePoint
+from attain.plans.definition import LITERAL_SCALE, PAYEE_CURRENCY, Component, Formula, Plan, Unit
+from attain.plans.kinds import component_kinds
+from attain.plans.lowering import lower_formula
+from attain.plans.table import RateTable, TierUnit
+from attain.tables import QUANTITY_SCALE
+
+FACTOR = 100
+QUOTA = 100_000
+
+
+def formulas_in(value: object) -> Iterator[Formula]:
+    """Every formula anywhere below a value of a definition, whatever component kinds add."""
+    if isinstance(value, Formula):
+        yield value
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from formulas_in(item)
+    elif dataclasses.is_dataclass(value) and not isinstance(value, type):
+        for field in dataclasses.fields(value):
+            yield from formulas_in(getattr(value, field.name))
+
+
+class Sample:
+    """Pay of one component of a plan at chosen credit."""
+
+    def __init__(self, plan: Plan, component: Component) -> None:
+        self._plan = plan
+        self._component = component
+        self._values = {one.name: one for one in plan.parameters}
+        self.is_money = plan.rule_of(component).unit is Unit.MONEY
+        self._scale = 0 if self.is_money else QUANTITY_SCALE
+        self.quota_units = QUOTA * (FACTOR if self.is_money else power_of_ten(QUANTITY_SCALE))
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether all that the component pays follows from the plan alone."""
+        return all(self.is_known(formula) for formula in formulas_in(self._component.terms))
+
+    def is_known(self, formula: Formula) -> bool:
+        """Whether the formula's value follows from the plan alone."""
+        used = names(formula.typed.node)
+        return all(name in self._values and self._values[name].default is not None for name in used)
+
+    def rate(self, formula: Formula) -> int | None:
+        """A rate formula's value at RATE_SCALE, None where it depends on more than the plan."""
+        if not self.is_known(formula):
+            return None
+        value = evaluate(ir.rescale(self._value(formula), RATE_SCALE), {})
+        return value if isinstance(value, int) else None
+
+    def pay(self, units: int) -> int:
+        """Minor units paid for that much credit in one period."""
+        point = CurvePoint(units, self.quota_units, FACTOR, self._scale, self._value)
+        return component_kinds()[self._component.kind].pay(self._component, point)
+
+    def bound_units(self, table: RateTable, up_to: int) -> int:
+        """A bound of a table in units of the credit, with the sample quota."""
+        if table.by is TierUnit.ATTAINMENT:
+            return rescale(up_to * self.quota_units, LITERAL_SCALE, 0, RoundingMode.HALF_UP)
+        if table.by is TierUnit.AMOUNT:
+            return rescale(up_to * FACTOR, LITERAL_SCALE, 0, RoundingMode.HALF_UP)
+        return rescale(up_to, LITERAL_SCALE, QUANTITY_SCALE, RoundingMode.HALF_UP)
+
+    def units_words(self, units: int) -> str:
+        """Credit as readers write it."""
+        return self.money_words(units) if self.is_money else f"{format_scaled(units, QUANTITY_SCALE)} units"
+
+    def money_words(self, amount_minor: int) -> str:
+        """An amount with its currency, if the plan has one of its own."""
+        whole, _, fraction = format_scaled(abs(amount_minor), 2, minimum_places=2).partition(".")
+        sign = "-" if amount_minor < 0 else ""
+        code = "" if self._plan.currency == PAYEE_CURRENCY else f" {self._plan.currency}"
+        return f"{sign}{int(whole):,}.{fraction}{code}"
+
+    def quota_words(self, table: RateTable) -> str:
+        """``With a quota of 100,000, `` where the table needs one."""
+        return f"With a quota of {QUOTA:,}, " if table.by is TierUnit.ATTAINMENT else ""
+
+    def _value(self, formula: Formula) -> Scalar:
+        return lower_formula(formula.typed, self._parameter, lambda currency: ir.lift(FACTOR))
+
+    def _parameter(self, name: str) -> Scalar:
+        parameter = self._values[name]
+        value = parameter.default
+        assert value is not None
+        if not isinstance(value, int):
+            return ir.lift(value)
+        scale = {"rate": RATE_SCALE, "quantity": QUANTITY_SCALE}.get(parameter.type.value, LITERAL_SCALE)
+        scaled = ir.scaled(value, scale)
+        return scaled * FACTOR if parameter.type.value == "money" else scaled
