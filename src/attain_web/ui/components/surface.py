@@ -79,12 +79,12 @@ def stat(
     if meter_value is not None:
         bar = meter(meter_value, target=ONE if meter_target is None else meter_target, pace=meter_pace)
     inner = format_html(
-        '<span class="stat-label">{} {}</span><span class="stat-value">{}</span>{}{}',
+        '<span class="stat-label">{}</span><span class="stat-value">{}</span>{}{}{}',
         label,
-        mark,
         value,
         bar,
         format_html('<span class="stat-hint">{}</span>', hint) if hint else NOTHING,
+        mark,
     )
     css_class = "stat stat--compact" if compact else "stat"
     if url:
