@@ -5,12 +5,14 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import hypothesis
 import pytest
 
 from tests.support import postgres
 from tests.support.absence import cannot_test
+from tests.support.browser import ARGUMENTS, find_chromium
 
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared"
@@ -50,6 +52,15 @@ def shared_data() -> Path:
     if not folder.is_dir():
         pytest.skip("there is no folder shared/data beside the checkout")
     return folder
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    """Debian's Chromium instead of a downloaded one."""
+    program = find_chromium()
+    if program is None:
+        cannot_test("there is no Chromium here (Debian: apt-get install chromium)")
+    return {**browser_type_launch_args, "executable_path": program, "args": list(ARGUMENTS)}
 
 
 @pytest.fixture(scope="session")

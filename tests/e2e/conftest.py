@@ -10,22 +10,10 @@ import fcntl
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from tests.support.absence import cannot_test
-from tests.support.browser import ARGUMENTS, find_chromium
 from tests.support.product import Product, prepare_home, serve_product
-
-
-@pytest.fixture(scope="session")
-def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
-    """Debian's Chromium instead of a downloaded one."""
-    program = find_chromium()
-    if program is None:
-        cannot_test("there is no Chromium here (Debian: apt-get install chromium)")
-    return {**browser_type_launch_args, "executable_path": program, "args": list(ARGUMENTS)}
 
 
 @pytest.fixture(scope="session")

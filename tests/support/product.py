@@ -16,11 +16,11 @@ from pathlib import Path
 
 START_SECONDS = 60
 
-# The two command lines of the product that tests use; both read ATTAIN_HOME.
-ATTAIN = (sys.executable, "-c", "from attain.cli.main import main; main()")
-PREPARE = (*ATTAIN, "demo", "--prepare-only")
-SERVE = (*ATTAIN, "serve", "--host", "127.0.0.1", "--port", "{port}")
-HEALTH_PATH = "/health"
+# The two command lines of the product that tests use, as its users type them; both read ATTAIN_HOME.
+ATTAIN = str(Path(sys.executable).with_name("attain"))
+PREPARE = (ATTAIN, "demo", "--check")
+SERVE = (ATTAIN, "serve", "--host", "127.0.0.1", "--port", "{port}")
+HEALTH_PATH = "/health/ready"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ def prepare_home(home: Path) -> None:
     """Fill `home` with the example company, imported and calculated. Raises RuntimeError with the output."""
     done = subprocess.run(PREPARE, env=_environment(home, {}), capture_output=True, text=True, check=False)
     if done.returncode:
-        raise RuntimeError(f"{' '.join(PREPARE[3:])} failed:\n{done.stdout}{done.stderr}")
+        raise RuntimeError(f"{' '.join(PREPARE)} failed:\n{done.stdout}{done.stderr}")
 
 
 @contextmanager
@@ -70,7 +70,7 @@ def _environment(home: Path, extra: Mapping[str, str]) -> dict[str, str]:
     inherited = {
         k: v for k, v in os.environ.items() if k not in ("DJANGO_SETTINGS_MODULE", "ATTAIN_DATABASE_URL")
     }
-    return {**inherited, "PYTHONPATH": "src", "ATTAIN_HOME": str(home), **extra}
+    return {**inherited, "ATTAIN_HOME": str(home), **extra}
 
 
 def _free_port() -> int:

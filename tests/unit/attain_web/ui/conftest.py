@@ -13,8 +13,6 @@ from django.core.servers.basehttp import ThreadedWSGIServer, WSGIRequestHandler
 from django.template import Context, Template
 from django.test import RequestFactory, override_settings
 
-from tests.support.absence import cannot_test
-from tests.support.browser import ARGUMENTS, find_chromium
 from tests.unit.attain_web.ui.site import SETTINGS
 
 
@@ -42,15 +40,6 @@ def styleguide_url() -> Iterator[str]:
         yield f"http://127.0.0.1:{server.server_port}/styleguide/"
         server.shutdown()
         thread.join(5)
-
-
-@pytest.fixture(scope="session")
-def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
-    """Debian's Chromium instead of a downloaded one."""
-    program = find_chromium()
-    if program is None:
-        cannot_test("there is no Chromium here (Debian: apt-get install chromium)")
-    return {**browser_type_launch_args, "executable_path": program, "args": list(ARGUMENTS)}
 
 
 @pytest.fixture
