@@ -14,6 +14,7 @@ import sys
 import zipfile
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -62,10 +63,10 @@ def _read_excel(path: Path, settings: dict[str, Any]) -> Iterator[object]:
             start = sheet.start
             if start is None:
                 raise Refused("file-empty", f"has nothing on its sheet “{name}”.", "Choose another sheet.")
-            _check_cells(sheet.height * sheet.width, settings)
+            _check_cells(sheet.total_height * sheet.total_width, settings)
             yield {"sheet": name, "sheets": names, "first_line": start[0] + 1}
-            for row in sheet.iter_rows():
-                yield [_text(cell) for cell in row]
+            for row in islice(sheet.iter_rows(), start[0], None):
+                yield [_text(cell) for cell in row[start[1] :]]
     except python_calamine.CalamineError as error:
         hint = "Open it in Excel and save it as .xlsx without a password."
         raise Refused("file-damaged", f"cannot be read as an Excel workbook: {error}.", hint) from None

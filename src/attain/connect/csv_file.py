@@ -49,7 +49,7 @@ def read_csv(path: Path, options: CsvOptions, limits: ReadLimits) -> RawTable:
         options = CsvOptions(delimiter=",", encoding=found.encoding)
         found = replace(found, header=True)
     found = replace(found, delimiter=options.delimiter or sniff_delimiter(sample))
-    first = next(_records(path, found, limits), None)
+    first = next((record for record in _records(path, found, limits) if any(record[1])), None)
     if first is None:
         raise ProblemError([_problem(path, "file-empty", "has no rows.", "Choose a file with a header row.")])
     cells = first[1]
@@ -88,7 +88,7 @@ def _rows(
 ) -> Iterator[RawRow]:
     records = _records(path, found, limits)
     if found.header:
-        next(records, None)
+        next((record for record in records if any(record[1])), None)
     count = 0
     for line, cells, problem in records:
         if not problem and not any(cells):

@@ -136,8 +136,12 @@ def _tree(document: Document, path: Path, node: yaml.Node) -> Tree:
         found: dict[str, Tree] = {}
         for key_node, value_node in node.value:
             key = str(key_node.value)
+            place = (*path, key)
+            mark = (key_node.start_mark.line + 1, key_node.start_mark.column + 1)
             if key in found:
-                document.report((*path, key), "mapping-key-twice", f"“{key}” stands here twice.")
-            found[key] = _tree(document, (*path, key), value_node)
+                document.places[place] = mark
+                document.report(place, "mapping-key-twice", f"“{key}” stands here twice.")
+            found[key] = _tree(document, place, value_node)
+            document.places[place] = mark
         return found
     return "" if node.tag == "tag:yaml.org,2002:null" else str(node.value)
