@@ -15,7 +15,9 @@ from attain_web.payouts.services import close_period, pay_period, post_run
 MOMENT = dt.datetime(2026, 4, 20, 9, tzinfo=dt.UTC)
 
 
-def earning(person: str, transaction: str, amount: int, period: str = "2026-01", **other: Any) -> dict[str, Any]:
+def earning(
+    person: str, transaction: str, amount: int, period: str = "2026-01", **other: Any
+) -> dict[str, Any]:
     """A row of the contract EARNINGS at 10 %."""
     return {
         "person_id": person,

@@ -91,9 +91,7 @@ def test_a_payee_who_is_paid_in_another_currency_now_gets_both_entries() -> None
     post(*FIRST)
     second = post(earning("alice", "T1", 900, currency="EUR", base_currency="EUR"), FIRST[1])
     (entry,) = LedgerEntry.objects.filter(cause=f"run:{second.pk}")
-    moved = {
-        (posting.currency, posting.amount_minor) for posting in entry.postings.filter(account="earned")
-    }
+    moved = {(posting.currency, posting.amount_minor) for posting in entry.postings.filter(account="earned")}
     assert moved == {("USD", -1000), ("EUR", 900)}
 
 
