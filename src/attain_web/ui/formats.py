@@ -91,6 +91,15 @@ def format_count(value: int) -> str:
     return _sign(value, plus=False) + _group(str(abs(value)))
 
 
+def format_quantity(value: int, unit: str) -> str:
+    """``412 lines``, ``1 line``: ``unit`` is an English plural."""
+    if value == 1:
+        unit = {"people": "person"}.get(unit) or (
+            f"{unit[:-3]}y" if unit.endswith("ies") else unit.removesuffix("s")
+        )
+    return f"{format_count(value)} {unit}"
+
+
 def format_day(value: date | datetime) -> str:
     """``21 Nov 2026``. A moment is first brought into the active time zone."""
     return format_date(_local(value), "j M Y")

@@ -36,6 +36,7 @@ class LineChart:
     series_label: str = "Booked"
     projection_label: str = "At this pace"
     target_label: str = "Quota"
+    last_label: str = "today"  # what the last point is; empty for a period that is over
     even_pace: bool = True  # a faint line from nothing to the target over the range
 
 
@@ -92,7 +93,7 @@ def _draw_labels(
             (at_x - 10, at_y + 18, "end"),
             (at_x, at_y + 52, "middle"),
         ]
-        canvas.label(f"{chart.values.write(chart.points[-1].value)} today", places)
+        canvas.label(f"{chart.values.write(chart.points[-1].value)} {chart.last_label}".rstrip(), places)
     if chart.target is not None:
         at_y = y(chart.target)
         text = f"{chart.target_label} {chart.values.write(chart.target)}"

@@ -15,7 +15,7 @@ from django.utils.safestring import SafeString
 
 from attain.kernel.problem import Problem
 from attain_web.ui.components.mark import NOTHING, icon
-from attain_web.ui.formats import format_count, format_duration, format_moment
+from attain_web.ui.formats import format_count, format_duration, format_moment, format_quantity
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,10 +129,10 @@ def render_job(request: HttpRequest | None, job: JobView) -> SafeString:
     """Phase, count, share, remaining time and cancel; asks again every second until the job is over."""
     counts = []
     if job.total and not job.is_over:
-        counts.append(f"{format_count(job.done)} of {format_count(job.total)} {job.unit}")
+        counts.append(f"{format_count(job.done)} of {format_quantity(job.total, job.unit)}")
         counts.append(f"{job.done * 100 // job.total}%")
     elif job.done:
-        counts.append(f"{format_count(job.done)} {job.unit}")
+        counts.append(format_quantity(job.done, job.unit))
     if job.remaining_seconds is not None and not job.is_over:
         counts.append(f"{format_duration(job.remaining_seconds)} left")
     return render_to_string(

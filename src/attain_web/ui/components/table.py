@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString
 
 from attain_web.ui.components.mark import NOTHING, icon
 from attain_web.ui.components.surface import skeleton
-from attain_web.ui.formats import format_count
+from attain_web.ui.formats import format_count, format_quantity
 
 EXPORT_FORMATS = (("csv", "CSV"), ("xlsx", "XLSX"))
 
@@ -60,7 +60,7 @@ def table(
     """Wraps ``<thead>`` and ``<tbody>``; scrolls inside itself, never the page; named by its caption."""
     bar = NOTHING
     if export or count is not None:
-        shown = format_html("{} {}", format_count(count), unit) if count is not None else NOTHING
+        shown = format_quantity(count, unit) if count is not None else NOTHING
         bar = format_html(
             '<div class="table-bar"><span class="muted small tabular">{}</span>{}</div>',
             shown,
@@ -139,8 +139,7 @@ def pagination(context: dict[str, Any], page: Page[Any], unit: str = "rows") -> 
             "numbers": numbers if paginator.num_pages > 1 else [],
             "first": format_count(page.start_index()),
             "last": format_count(page.end_index()),
-            "count": format_count(paginator.count),
-            "unit": unit,
+            "quantity": format_quantity(paginator.count, unit),
             "previous_url": query_with(request, page=page.number - 1) if page.has_previous() else "",
             "next_url": query_with(request, page=page.number + 1) if page.has_next() else "",
         },

@@ -91,6 +91,12 @@ def test_a_line_without_any_point_still_shows_its_quota() -> None:
     assert "Quota $1k" in render_chart(chart)
 
 
+def test_the_last_point_of_a_period_that_is_over_is_not_today() -> None:
+    chart = sample_charts.attainment_line()
+    assert "$550k today" in render_chart(chart)
+    assert "today" not in render_chart(replace(chart, last_label="", description=""))
+
+
 def test_a_line_of_one_day_and_of_two_years_can_be_drawn() -> None:
     one = LineChart("A", "d", date(2026, 1, 1), date(2026, 1, 2), [Point(date(2026, 1, 1), 5)], as_count())
     assert len(drawings(one)) == 2

@@ -12,6 +12,7 @@ from attain_web.ui.formats import (
     format_duration,
     format_moment,
     format_percent,
+    format_quantity,
     format_range,
     format_short_amount,
 )
@@ -86,6 +87,14 @@ def test_counts_are_grouped() -> None:
         "11,600",
         "−1,234,567",
     ]
+
+
+def test_one_of_something_is_singular() -> None:
+    shown = [
+        format_quantity(count, unit)
+        for count, unit in ((1, "lines"), (1, "entries"), (0, "lines"), (1, "people"))
+    ]
+    assert shown == ["1 line", "1 entry", "0 lines", "1 person"]
 
 
 def test_days_and_moments_have_one_style_in_the_readers_time_zone() -> None:
