@@ -10,14 +10,20 @@ from attain.example.company import (
     LaterImport,
     PlanText,
 )
+from attain.example.delivery import DeliveredFile, write_company
 from attain.example.generate import generate
+from attain.example.scaled import ScaledFiles, write_scaled
 
 __all__ = [
+    "DeliveredFile",
     "DemoUser",
     "ExampleCompany",
     "ExampleInquiry",
     "ExampleScale",
     "LaterImport",
     "PlanText",
+    "ScaledFiles",
     "generate",
+    "write_company",
+    "write_scaled",
 ]

@@ -42,7 +42,7 @@ def _row(
     return {
         "name": name,
         "scope": scope,
-        "scope_id": scope_id,
+        "scope_id": scope_id or None,
         "value": value,
         "currency": currency,
         "valid_from": since,
