@@ -79,6 +79,7 @@ STRICT: dict[str, Callable[..., Any]] = {
     "subtract": lambda left, right: left - right,
     "multiply": lambda left, right: left * right,
     "negate": lambda value: -value,
+    "units": lambda value: value,
     "magnitude": abs,
     "equal": lambda left, right: left == right,
     "not_equal": lambda left, right: left != right,

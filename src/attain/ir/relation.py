@@ -79,10 +79,12 @@ class Relation:
         """Pairs of rows whose key columns are equal and for which ``where`` holds."""
         return Join(self, right, tuple(on), where, how)
 
-    def aggregate(self, keys: Iterable[str], **reductions: tuple[Reduction, str]) -> Relation:
-        """One row for each value of the keys, with reductions of columns."""
+    def aggregate(
+        self, keys: Iterable[str], max_rows: int | None = None, **reductions: tuple[Reduction, str]
+    ) -> Relation:
+        """One row for each value of the keys, with reductions of columns over at most ``max_rows`` rows."""
         named = tuple((name, how, column) for name, (how, column) in reductions.items())
-        return Aggregate(self, tuple(keys), named)
+        return Aggregate(self, tuple(keys), named, MAX_ROWS if max_rows is None else max_rows)
 
     def distinct(self, *keys: str) -> Relation:
         """One row for each value of the keys."""
@@ -142,6 +144,7 @@ class Join(Relation):
         self._declare({**self.left.columns, **self.right.columns})
 
 
+MAX_MONTHS = 1_200  # months of a calculation
 MAX_ROWS = 10**8  # the most rows of one key that a sum runs over: bounds the digits of sums
 
 
@@ -152,25 +155,26 @@ class Aggregate(Relation):
     source: Relation
     keys: tuple[str, ...]
     reductions: tuple[tuple[str, Reduction, str], ...]
+    max_rows: int = MAX_ROWS
 
     def __post_init__(self) -> None:
         columns = {name: self.source.columns[name] for name in self.keys}
         for name, how, column in self.reductions:
-            columns[name] = _reduced(how, self.source.columns[column])
+            columns[name] = _reduced(how, self.source.columns[column], self.max_rows)
         self._declare(columns)
 
 
-def _reduced(how: Reduction, source: ScalarType) -> ScalarType:
+def _reduced(how: Reduction, source: ScalarType, max_rows: int) -> ScalarType:
     if how is Reduction.COUNT:
-        return integer(MAX_ROWS)
+        return integer(max_rows)
     if how is Reduction.SUM:
-        return sum_type(source)
+        return sum_type(source, max_rows)
     return source
 
 
-def sum_type(source: ScalarType) -> ScalarType:
-    """The type of a sum over at most ``MAX_ROWS`` rows."""
-    return integer(source.bound * MAX_ROWS, source.scale)
+def sum_type(source: ScalarType, max_rows: int = MAX_ROWS) -> ScalarType:
+    """The type of a sum over at most ``max_rows`` rows."""
+    return integer(source.bound * max_rows, source.scale)
 
 
 @dataclass(frozen=True)
@@ -183,9 +187,10 @@ class Prefix(Relation):
     partition: tuple[str, ...]
     order: tuple[str, ...]
     sums: tuple[tuple[str, str], ...]
+    max_rows: int = MAX_ROWS
 
     def __post_init__(self) -> None:
-        sums = {name: sum_type(self.source.columns[column]) for name, column in self.sums}
+        sums = {name: sum_type(self.source.columns[column], self.max_rows) for name, column in self.sums}
         self._declare({**self.source.columns, **sums})
 
 

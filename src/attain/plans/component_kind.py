@@ -26,7 +26,7 @@ from attain.plans.field import Field
 from attain.plans.reader import Reader
 from attain.tables import QUANTITY_SCALE
 
-PAYEE = ("person_id", "position_id", "role", "currency", "factor")
+PAYEE = ("person_id", "position_id", "currency", "factor")
 """The columns that make a payee on a plan: ``factor`` is the minor units in one unit of ``currency``."""
 
 

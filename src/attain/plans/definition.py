@@ -7,7 +7,8 @@ kept in major units at ``LITERAL_SCALE`` decimal places, because the payee's cur
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass, field, fields, is_dataclass
 from enum import StrEnum
 from typing import TypeVar
 
@@ -196,9 +197,26 @@ class Plan:
         """The parameter of that name; KeyError if there is none."""
         return _named(self.parameters, name)
 
+    def formulas(self) -> Iterator[Formula]:
+        """Every formula of the plan, those of its components included."""
+        for part in (*self.credits, *self.components):
+            yield from formulas_in(part)
+
     def rule_of(self, component: Component) -> Credit:
         """The crediting rule that feeds a component, directly or through its measure."""
         return self.credit(component.on or self.measure(component.measure or "").sum)
+
+
+def formulas_in(value: object) -> Iterator[Formula]:
+    """The formulas inside a definition, however deep."""
+    if isinstance(value, Formula):
+        yield value
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from formulas_in(item)
+    elif is_dataclass(value) and not isinstance(value, Location):
+        for one in fields(value):
+            yield from formulas_in(getattr(value, one.name))
 
 
 Named = TypeVar("Named", Credit, Measure, Component, Parameter)

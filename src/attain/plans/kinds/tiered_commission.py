@@ -138,12 +138,13 @@ def _marginal_over_period(component: Component, table: RateTable, basis: Basis) 
     limit = rows.columns["quota_units"].bound  # a part of a credit is never larger than the credit
     split = parts(table, row, rows["before_units"], rows["after_units"])
     rows = rows.extend(**{name: ir.bounded(part, limit) for name, part in split.items()})
-    rows = rows.extend(exact=marginal(table, {name: rows[name] for name in rows.columns}) * rows["pay_rate"])
+    rows = rows.extend(exact=_exact(table, rows))
     order = ("credited_on", "transaction_id")
     rows = Prefix(rows, (*PAYEE, "measure_period"), order, (("exact_after", "exact"),))
     after = ir.rescale(rows["exact_after"], 0, component.rounding)
     before = ir.rescale(rows["exact_after"] - rows["exact"], 0, component.rounding)
-    return rows.extend(base_units=rows["pay_units"], amount_minor=after - before)
+    limit = ir.rescale(rows["exact"], 0).type.bound + 1  # two roundings of sums that differ by one line's pay
+    return rows.extend(base_units=rows["pay_units"], amount_minor=ir.bounded(after - before, limit))
 
 
 def _each_transaction(component: Component, table: RateTable, basis: Basis) -> Relation:
@@ -161,9 +162,16 @@ def _each_transaction(component: Component, table: RateTable, basis: Basis) -> R
     split = parts(table, row, ir.lift(0), size)
     limit = rows.columns["quota_units"].bound
     rows = rows.extend(**{name: ir.bounded(part, limit) * sign for name, part in split.items()})
-    exact = marginal(table, {name: rows[name] for name in rows.columns}) * rows["pay_rate"]
-    amount = ir.rescale(exact, 0, component.rounding)
+    amount = ir.rescale(_exact(table, rows), 0, component.rounding)
     return rows.extend(base_units=rows["pay_units"], before_units=0, after_units=size, amount_minor=amount)
+
+
+def _exact(table: RateTable, rows: Relation) -> Scalar:
+    """The pay of a credit's parts at eight decimal places of the minor unit: exact where all credit earns
+    pay.
+    """
+    quota_pay = marginal(table, {name: rows[name] for name in rows.columns})
+    return ir.rescale(quota_pay * rows["pay_rate"], quota_pay.type.scale)
 
 
 def _whole_over_period(component: Component, table: RateTable, basis: Basis) -> Mapping[str, Relation]:
