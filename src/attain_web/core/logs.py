@@ -27,7 +27,9 @@ class JsonFormatter(logging.Formatter):
             "at": moment.isoformat(timespec="milliseconds"),
             "level": record.levelname.lower(),
             "logger": record.name,
-            "message": record.getMessage(),
+            # Django's own message holds the path, and a path may name a person; the route is logged beside
+            # it.
+            "message": "unhandled error" if record.name == "django.request" else record.getMessage(),
         }
         if request_id.get():
             line["request_id"] = request_id.get()

@@ -42,8 +42,6 @@ _WANTED = (
 
 
 def _is_there(name: str) -> bool:
-    if name in ("incentives", "payouts", "inquiries") and not find_spec("attain.engine.engine"):
-        return False
     return find_spec(f"attain_web.{name}.apps") is not None
 
 
@@ -109,7 +107,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 LOGIN_URL = "identity:sign_in"
-LOGIN_REDIRECT_URL = "home"
+LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "identity:sign_in"
 SESSION_ENGINE = "attain_web.identity.session_store"
 SESSION_COOKIE_NAME = "attain_session"

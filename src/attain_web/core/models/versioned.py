@@ -107,6 +107,11 @@ class EffectiveRecord(VersionedRecord):
     class Meta:
         abstract = True
 
+    @property
+    def last_day(self) -> dt.date | None:
+        """The last day on which it holds; None while that is open."""
+        return None if self.valid_to is None else self.valid_to - dt.timedelta(days=1)
+
 
 def current_once(contract: TableContract) -> models.UniqueConstraint:
     """At most one current version for each key of the contract."""
