@@ -106,7 +106,7 @@ def write_scaled(
             rows[name] = 0
             for part, start in enumerate(range(0, transactions, chunk_rows)):
                 end = min(start + chunk_rows, transactions)
-                text = sql.format(start=start, end=end)
+                text = sql.replace("{start}", str(start)).replace("{end}", str(end))
                 rows[name] += _write(connection, out_dir, name, text, part)
                 if progress is not None:
                     progress(name, end, transactions)
@@ -128,6 +128,7 @@ def _prepare(
         first += size
     connection.execute(f"CREATE TABLE seats AS {SEATS.format(span=SPAN)}")
     monthly = MEAN_AMOUNT * transactions // (12 * sizes[0])
+    connection.execute(f"CREATE MACRO span() AS {SPAN}::BIGINT")
     connection.execute(f"CREATE MACRO sellers() AS {sizes[0]}::BIGINT")
     connection.execute(f"CREATE MACRO monthly_quota() AS {max(monthly, 1000)}::BIGINT")
 

@@ -92,6 +92,10 @@ FROM (SELECT range AS i, low('tx', range) AS l, high('tx', range) AS h FROM rang
 """
 _ID = "'T' || lpad(i::VARCHAR, 10, '0')"
 _LIST = "', '".join(product.product_id for product in PRODUCTS)
+# The currency is that of the owner's team, found without a join so that rows keep their order without a sort.
+_CODES = str([code for code, *_ in CURRENCIES])
+_FACTORS = str([per_dollar for _, _, per_dollar, _ in CURRENCIES])
+_DIVISORS = str([10 ** (4 - places) for *_, places in CURRENCIES])
 TRANSACTIONS = f"""
 SELECT {_ID} AS transaction_id,
        CASE WHEN kind < 123 THEN 'cancellation' ELSE 'booking' END AS kind,
@@ -99,24 +103,24 @@ SELECT {_ID} AS transaction_id,
        ['{_LIST}'][product % {len(PRODUCTS)} + 1] AS product_id,
        CASE WHEN kind % 5 = 0 THEN 'renewal' WHEN kind % 5 = 1 THEN 'expansion' ELSE 'new' END AS deal_type,
        (CASE WHEN kind < 123 THEN -1 ELSE 1 END)
-           * ((20000 + a * b // 400) * s.per_dollar // (CASE WHEN s.exponent = 0 THEN 10000 ELSE 100 END))
-           AS amount_minor,
-       s.currency, 10000 * (1 + b % 20) AS quantity
-FROM ({_DRAWS}) d JOIN seats s ON s.number = d.owner
-ORDER BY i
+           * ((20000 + a * b // 400) * {_FACTORS}[team_currency] // {_DIVISORS}[team_currency]) AS amount_minor,
+       {_CODES}[team_currency] AS currency, 10000 * (1 + b % 20) AS quantity
+FROM (SELECT *, owner // span() % {len(CURRENCIES)} + 1 AS team_currency FROM ({_DRAWS}))
 """
 # Of 16,384 transactions 70 % have one owner, 24 % two, 6 % an overlay on top: 1.3 splits on average.
 _FIRST_SHARE = "50000000 + (other % 40) * 1000000 + 333333"
+_OWNER = _PERSON.format("owner")
 SPLITS = f"""
-WITH draws AS ({_DRAWS})
-SELECT transaction_id, person_id, split_role, share FROM (
-    SELECT i, 0 AS place, {_ID} AS transaction_id, {_PERSON.format("owner")} AS person_id,
-           'owner' AS split_role, CASE WHEN split < 3932 THEN {_FIRST_SHARE} ELSE 100000000 END AS share
-    FROM draws
-    UNION ALL
-    SELECT i, 1, {_ID}, {_PEER}, 'owner', 100000000 - ({_FIRST_SHARE}) FROM draws WHERE split < 3932
-    UNION ALL
-    SELECT i, 2, {_ID}, {_PEER}, 'overlay', 100000000 FROM draws WHERE split >= 3932 AND split < 4915
+SELECT {_ID} AS transaction_id, one.person_id, one.split_role, one.share
+FROM (
+    SELECT i, unnest(CASE
+        WHEN split < 3932 THEN
+            [{{'person_id': {_OWNER}, 'split_role': 'owner', 'share': {_FIRST_SHARE}}},
+             {{'person_id': {_PEER}, 'split_role': 'owner', 'share': 100000000 - ({_FIRST_SHARE})}}]
+        WHEN split < 4915 THEN
+            [{{'person_id': {_OWNER}, 'split_role': 'owner', 'share': 100000000}},
+             {{'person_id': {_PEER}, 'split_role': 'overlay', 'share': 100000000}}]
+        ELSE [{{'person_id': {_OWNER}, 'split_role': 'owner', 'share': 100000000}}] END) AS one
+    FROM ({_DRAWS})
 )
-ORDER BY i, place
 """
