@@ -1,4 +1,4 @@
-"""Registers the app with Django."""
+"""The home app."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from django.apps import AppConfig
 
 
 class HomeConfig(AppConfig):
-    """The first page of each role."""
+    """Homes and the team page: reads of all other apps, no records of its own."""
 
     name = "attain_web.home"
     label = "home"

@@ -1,0 +1,80 @@
+"""Brings the example company in, step by step. Each step can be repeated, so a stop in the middle loses
+nothing.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from django.conf import settings
+from django.core.management import call_command
+from django.db import transaction
+
+from attain.example import ExampleCompany, generate
+from attain_web.core.models import Company
+from attain_web.demo import books, sources, users
+from attain_web.demo.report import Progress
+
+PASSWORD = "attain-demo"  # noqa: S105 — printed on the terminal for everyone who starts the demo
+STATE_VERSION = 1
+
+
+def prepare(progress: Progress) -> ExampleCompany:
+    """The example company, ready to be served; does only what has not been done yet."""
+    with progress.step("Preparing the database"):
+        call_command("migrate", verbosity=0, interactive=False)
+    company = generate()
+    if _is_done(company):
+        return company
+    with progress.step("Setting up the company and its users"):
+        _set_up_company(company)
+        users.ensure_users(company, PASSWORD)
+    folder = settings.HOME / "example"
+    with progress.step("Writing the company's files"):
+        files = sources.write_sources(company, folder)
+    for file in files:
+        with progress.step(f"Importing {file.path.relative_to(folder)}"):
+            sources.import_source(file)
+    with progress.step(f"Approving {len(company.plans)} plan versions"):
+        books.approve_plans(company)
+    with progress.step("Calculating all history"):
+        books.calculate("First calculation")
+    books.close_months(progress)
+    for late in company.later:
+        with progress.step(late.title):
+            sources.import_later(late, folder)
+    with progress.step("Calculating again: only the difference is posted"):
+        books.calculate("After late data")
+    with progress.step("Asking the company's inquiries"):
+        books.ask_inquiries(company)
+    _mark_done(company)
+    return company
+
+
+@transaction.atomic
+def _set_up_company(company: ExampleCompany) -> None:
+    record = Company.objects.filter(pk=1).first() or Company()
+    record.name, record.currency, record.clock_on = company.name, company.currency, company.as_of
+    record.fiscal_start_month, record.timezone, record.locale = 1, "UTC", "en"
+    record.save()
+
+
+def _state_file() -> Path:
+    return Path(settings.HOME) / "demo.json"
+
+
+def _is_done(company: ExampleCompany) -> bool:
+    try:
+        state = json.loads(_state_file().read_text())
+    except (OSError, ValueError):
+        return False
+    return bool(state == _state(company))
+
+
+def _mark_done(company: ExampleCompany) -> None:
+    _state_file().write_text(json.dumps(_state(company)))
+
+
+def _state(company: ExampleCompany) -> dict[str, object]:
+    return {"version": STATE_VERSION, "company": company.name, "seed": company.seed}

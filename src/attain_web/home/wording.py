@@ -1,0 +1,61 @@
+"""The figures of a home page as words."""
+
+from __future__ import annotations
+
+from attain.kernel.rounding import power_of_ten
+from attain.tables import QUANTITY_SCALE
+from attain_web.home.rep import PayeeHome
+from attain_web.home.standing import Standing
+from attain_web.ui.formats import format_amount, format_count
+
+
+def units_words(units: int | None, currency: str) -> str:
+    """Money without its cents, or a whole number of units."""
+    if units is None:
+        return "–"
+    if currency:
+        return format_amount(units, currency, places=0)
+    return format_count(units // power_of_ten(QUANTITY_SCALE))
+
+
+def payee_words(home: PayeeHome) -> dict[str, object]:
+    """What the templates of a payee's home say."""
+    main = home.main
+    words: dict[str, object] = {
+        "attainment_label": f"{main.measure.title}, {main.period.name}",
+        "quota_hint": f"{units_words(main.units, main.currency)} of {units_words(main.quota_units, main.currency)}"
+        if main.quota_units
+        else units_words(main.units, main.currency),
+        "earned_label": f"Earned in {main.period.name}",
+        "earned_hint": _change_words(home),
+        "chart_title": f"{main.measure.title} in {main.period.name}",
+        "others": [_other(one) for one in home.others],
+    }
+    if main.next_tier:
+        words["tier_label"] = f"To {main.next_tier.value} ({main.next_tier.component.title})"
+        words["tier_value"] = units_words(main.next_tier.remaining_units, main.currency)
+        words["tier_hint"] = _tier_hint(main)
+    return words
+
+
+def _tier_hint(main: Standing) -> str:
+    assert main.next_tier is not None
+    return f"tier {main.next_tier.words}, from {units_words(main.next_tier.bound_units, main.currency)}"
+
+
+def _change_words(home: PayeeHome) -> str:
+    change = home.change_minor
+    month = f"{format_amount(home.earned_month.amount_minor, home.earned_month.currency)} in {home.month.start:%B}"
+    if not change:
+        return month
+    return f"{month}; {format_amount(change, home.earned_period.currency, plus=True)} by the latest run"
+
+
+def _other(one: Standing) -> dict[str, object]:
+    return {
+        "title": one.measure.title,
+        "period": one.period.name,
+        "units": units_words(one.units, one.currency),
+        "quota": units_words(one.quota_units, one.currency),
+        "attainment": one.attainment,
+    }

@@ -1,0 +1,1 @@
+"""Pages of plans and runs, a file per subject."""

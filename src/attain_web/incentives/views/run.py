@@ -1,0 +1,160 @@
+"""Runs: the list, starting one, watching it, its result, and two of them compared."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_GET, require_POST
+
+from attain.kernel.period import Grain
+from attain.kernel.problem import Problem
+from attain_web.core import clock
+from attain_web.core.access import requires
+from attain_web.core.company import fiscal_calendar
+from attain_web.core.exports import ExportColumn, table_response
+from attain_web.core.views.jobs import view_of
+from attain_web.incentives import selectors
+from attain_web.incentives.compare import compare_runs
+from attain_web.incentives.models import Run
+from attain_web.incentives.runs import request_run
+from attain_web.people import selectors as people
+from attain_web.ui.toasts import add_toast
+
+PAGE_SIZE = 25
+PROBLEM_COLUMNS = [
+    ExportColumn("Cause", "code"),
+    ExportColumn("Severity", "severity"),
+    ExportColumn("About", "subject"),
+    ExportColumn("What happened", "message"),
+    ExportColumn("What to do", "hint"),
+]
+
+
+@requires("run.read")
+@require_GET
+def run_list(request: HttpRequest) -> HttpResponse:
+    """All runs, newest first, and the form that starts one."""
+    page = Paginator(selectors.runs(), PAGE_SIZE).get_page(request.GET.get("page"))
+    calendar = fiscal_calendar()
+    this_month = calendar.period_of(clock.today(), Grain.MONTH)
+    months = [this_month, calendar.previous(this_month), calendar.previous(calendar.previous(this_month))]
+    return render(request, "incentives/runs.html", {"page": page, "months": months})
+
+
+@requires("run.write")
+@require_POST
+def run_start(request: HttpRequest) -> HttpResponse:
+    """Requests a run and goes to its page, where its progress shows."""
+    run = request_run(
+        actor=request.user,
+        through=request.POST.get("through", ""),
+        purpose=Run.Purpose.TRIAL
+        if request.POST.get("purpose") == Run.Purpose.TRIAL
+        else Run.Purpose.OFFICIAL,
+        note=request.POST.get("note", "")[:300],
+    )
+    if isinstance(run, Problem):
+        add_toast(request, f"{run.message} {run.hint}", tone="negative")
+        return redirect("incentives:runs")
+    return redirect("incentives:run_detail", run.pk)
+
+
+@requires("run.read")
+@require_GET
+def run_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    """A run: progress while it works; then totals, what it read, what it found."""
+    run = get_object_or_404(selectors.runs(), pk=pk)
+    earlier = (
+        selectors.runs().filter(pk__lt=run.pk, state=Run.State.SUCCEEDED, purpose=run.purpose).first()
+        if run.state == Run.State.SUCCEEDED
+        else None
+    )
+    problems = list(run.problems.all()[:200])
+    context = {
+        "run": run,
+        "job": view_of(request, run.job) if run.job and not run.is_finished else None,
+        "earlier": earlier,
+        "problems": problems,
+        "problem_groups": Counter(run.problems.values_list("code", flat=True)).most_common(),
+        "inputs": [
+            (name, manifest["row_count"], manifest["id"]) for name, manifest in sorted(run.inputs.items())
+        ],
+        "results": [
+            (name, manifest["row_count"], manifest["id"]) for name, manifest in sorted(run.results.items())
+        ],
+    }
+    return render(request, "incentives/run.html", context)
+
+
+@requires("run.read")
+@require_GET
+def run_problems(request: HttpRequest, pk: int) -> HttpResponse:
+    """What a run found wrong, grouped by code on the page, whole as a file."""
+    run = get_object_or_404(Run, pk=pk)
+    rows = run.problems.all()
+    code = request.GET.get("code", "")
+    if code:
+        rows = rows.filter(code=code)
+    export = table_response(request, f"run-{pk}-problems", PROBLEM_COLUMNS, rows)
+    if export is not None:
+        return export
+    page = Paginator(rows, 50).get_page(request.GET.get("page"))
+    groups = Counter(run.problems.values_list("code", flat=True)).most_common()
+    return render(
+        request, "incentives/run_problems.html", {"run": run, "page": page, "groups": groups, "code": code}
+    )
+
+
+@requires("run.read", "statement.read_all")
+@require_GET
+def run_compare(request: HttpRequest, before: int, after: int) -> HttpResponse:
+    """Two finished runs: what they read differently and what that changes, payee by payee."""
+    finished = selectors.runs().filter(state=Run.State.SUCCEEDED)
+    old, new = get_object_or_404(finished, pk=before), get_object_or_404(finished, pk=after)
+    comparison = compare_runs(old, new)
+    names = people.person_names()
+    export = table_response(
+        request, f"run-{before}-to-{after}", _difference_columns(names), comparison.differences
+    )
+    if export is not None:
+        return export
+    rows = [(names.get(item.person_id, item.person_id), item) for item in comparison.differences]
+    page = Paginator(rows, 50).get_page(request.GET.get("page"))
+    choices = list(finished[:50])
+    totals = [(currency, earlier, later, later - earlier) for currency, earlier, later in comparison.totals]
+    context = {"before": old, "after": new, "comparison": comparison, "page": page, "choices": choices}
+    context["totals"] = totals
+    return render(request, "incentives/run_compare.html", context)
+
+
+@requires("run.read", "statement.read_all")
+@require_GET
+def run_compare_choose(request: HttpRequest) -> HttpResponse:
+    """Takes the two runs of the form to the address of their comparison."""
+    before, after = request.GET.get("before", ""), request.GET.get("after", "")
+    if not (before.isdigit() and after.isdigit()):
+        return redirect("incentives:runs")
+    return redirect("incentives:run_compare", int(before), int(after))
+
+
+def _difference_columns(names: Mapping[str, str]) -> list[ExportColumn]:
+    return [
+        ExportColumn("Person", "person_id"),
+        ExportColumn("Name", lambda item: names.get(item.person_id, "")),
+        ExportColumn("Plan", "plan_id"),
+        ExportColumn("Component", "component"),
+        ExportColumn("Month", "period"),
+        ExportColumn("Currency", "currency"),
+        *(
+            ExportColumn(label, field, "money", "currency")
+            for label, field in (
+                ("Before", "before_minor"),
+                ("After", "after_minor"),
+                ("Change", "change_minor"),
+            )
+        ),
+    ]
