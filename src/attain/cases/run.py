@@ -8,7 +8,7 @@ from functools import cache
 from attain.cases.comparison import Row, compare, row_words
 from attain.cases.definition import Case, CaseFile, Failure, Outcome
 from attain.engine import Calculation, CalculationInput, Explanation, calculate, explain_lines
-from attain.kernel.problem import Problem
+from attain.kernel.problem import ProblemError
 
 SECTIONS = ("credits", "attainments", "earnings")
 MAX_LINES = 8
@@ -21,8 +21,13 @@ def run_cases(cases: CaseFile) -> tuple[Outcome, ...]:
 
 def run_case(case: Case) -> Outcome:
     """How a case went; never raises for what a case says."""
-    calculation = calculate(case.given, backend="reference")
-    compiled = calculate(case.given, backend="duckdb")
+    try:
+        calculation = calculate(case.given, backend="reference")
+        compiled = calculate(case.given, backend="duckdb")
+    except ProblemError as error:
+        because = tuple(str(problem) for problem in error.problems)
+        failure = Failure("the calculation", "results", "none", case.where, because)
+        return Outcome(case, (failure,), error.problems)
     failures = compare(case, calculation, _Because(case.given, calculation))
     return Outcome(case, (*failures, *_differences(calculation, compiled, case)), calculation.problems)
 
@@ -79,6 +84,4 @@ class _Because:
         return found.sentence if found else ""
 
     def _explain(self, person_id: str, period: str) -> dict[tuple[str, str, str], Explanation]:
-        month = self._given.calendar.parse(period)
-        assert not isinstance(month, Problem)
-        return dict(explain_lines(self._given, person_id=person_id, period=month))
+        return explain_lines(self._given, person_id=person_id, period=period)

@@ -21,6 +21,7 @@ COMMANDS = {
     "differential": Listed(
         _PROVE, "Compare the two engines on random plans and data.", "attain.cli.differential:differential"
     ),
+    "reference": Listed(_PROVE, "Write the generated pages of the docs.", "attain.cli.reference:reference"),
     "verify": Listed(_PROVE, "Check the books: entries, chain, statements, payout files."),
     "import": Listed(_RUN, "Bring a CSV, Excel or Parquet file into a table."),
     "run": Listed(_RUN, "Calculate the pay of a period."),
