@@ -12,7 +12,15 @@ The ledger never holds a calculation. A calculation says what *should* have been
 from __future__ import annotations
 
 from attain.ledger.account import OWED, Account
-from attain.ledger.balance import Balances, Movement, balances, earned_by_key, movements, open_balances
+from attain.ledger.balance import (
+    Balances,
+    Movement,
+    balances,
+    earned_by_key,
+    movements,
+    movements_of,
+    open_balances,
+)
 from attain.ledger.chain import FORMAT, GENESIS, Head, entry_hash, seal, verify_chain
 from attain.ledger.difference import Difference, differences, earning_postings
 from attain.ledger.entry import Entry, EntryKind, entry_problems
@@ -39,6 +47,7 @@ __all__ = [
     "entry_hash",
     "entry_problems",
     "movements",
+    "movements_of",
     "open_balances",
     "reverse",
     "seal",

@@ -65,18 +65,25 @@ def movements(entries: Iterable[Entry], periods: Iterable[str]) -> tuple[Movemen
 
     The first period opens at zero. Closing of one is the opening of the next.
     """
-    moved: dict[tuple[str, str, str], dict[EntryKind, int]] = {}
+    moved: dict[tuple[str, str, str, EntryKind], int] = {}
     for entry in entries:
         for posting in entry.postings:
             if posting.account in OWED:
-                kinds = moved.setdefault((entry.person_id, posting.currency, entry.period), {})
-                kinds[entry.kind] = kinds.get(entry.kind, 0) + posting.amount_minor
+                place = (entry.person_id, posting.currency, entry.period, entry.kind)
+                moved[place] = moved.get(place, 0) + posting.amount_minor
+    return movements_of(moved, periods)
+
+
+def movements_of(
+    moved: Mapping[tuple[str, str, str, EntryKind], int], periods: Iterable[str]
+) -> tuple[Movement, ...]:
+    """The same from sums over the accounts of ``OWED``, by person, currency, period and kind of entry."""
     names = tuple(periods)
     found: list[Movement] = []
-    for person_id, currency in sorted({(person, code) for person, code, _ in moved}):
+    for person_id, currency in sorted({(person, code) for person, code, *_ in moved}):
         opening = 0
         for name in names:
-            kinds = moved.get((person_id, currency, name), {})
+            kinds = {kind: moved.get((person_id, currency, name, kind), 0) for kind in EntryKind}
             movement = _movement(person_id, currency, name, opening, kinds)
             found.append(movement)
             opening = movement.closing_minor
@@ -91,10 +98,10 @@ def _movement(
         currency,
         period,
         opening,
-        earned_minor=kinds.get(EntryKind.EARNING, 0),
-        adjusted_minor=kinds.get(EntryKind.ADJUSTMENT, 0),
-        paid_minor=-kinds.get(EntryKind.PAYMENT, 0),
-        other_minor=kinds.get(EntryKind.REVERSAL, 0) + kinds.get(EntryKind.RELEASE, 0),
+        earned_minor=kinds[EntryKind.EARNING],
+        adjusted_minor=kinds[EntryKind.ADJUSTMENT],
+        paid_minor=-kinds[EntryKind.PAYMENT],
+        other_minor=kinds[EntryKind.REVERSAL] + kinds[EntryKind.RELEASE],
     )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from attain.kernel.fingerprint import fingerprint
 from attain.kernel.rounding import divide_rounded
 from attain.kernel.scaled import ONE
 from attain.tables import QUANTITY_SCALE
@@ -71,8 +72,8 @@ class StatementLine:
 
     @property
     def anchor(self) -> str:
-        """The line's name within its statement, fit for a link."""
-        return "~".join((self.component, self.line_kind, self.transaction_id, self.position_id))
+        """The line's name in links: the same as long as its key is."""
+        return "line-" + fingerprint(self.key)[:12]
 
     @property
     def description(self) -> str:
@@ -99,12 +100,12 @@ class StatementLine:
 def lines_of(
     earnings: pa.Table,
     *,
-    titles: Mapping[str, str] | None = None,
+    titles: Mapping[tuple[str, str], str] | None = None,
     facts: Mapping[str, TransactionFacts] | None = None,
 ) -> tuple[StatementLine, ...]:
     """The lines of one payee's ``earnings`` (contract EARNINGS), by component, day, transaction and kind.
 
-    ``titles`` names components, ``facts`` describes transactions; what is absent is shown by its identifier.
+    ``titles`` names components by plan and component, ``facts`` describes transactions; what is absent is shown by its identifier.
     """
     rows: Iterable[dict[str, Any]] = earnings.to_pylist()
     lines = (_line(row, titles or {}, facts or {}) for row in rows)
@@ -112,14 +113,15 @@ def lines_of(
 
 
 def _line(
-    row: Mapping[str, Any], titles: Mapping[str, str], facts: Mapping[str, TransactionFacts]
+    row: Mapping[str, Any], titles: Mapping[tuple[str, str], str], facts: Mapping[str, TransactionFacts]
 ) -> StatementLine:
     return StatementLine(
         plan_id=row["plan_id"],
         plan_version=row["plan_version"],
         position_id=row["position_id"],
         component=row["component"],
-        title=titles.get(row["component"]) or row["component"].replace("_", " ").capitalize(),
+        title=titles.get((row["plan_id"], row["component"]))
+        or row["component"].replace("_", " ").capitalize(),
         period=row["period"],
         transaction_id=row["transaction_id"],
         line_kind=row["line_kind"],

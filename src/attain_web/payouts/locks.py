@@ -9,21 +9,19 @@ from __future__ import annotations
 
 from django.db import connection
 
-from attain.kernel.problem import Problem, ProblemError
 from attain.ledger import GENESIS, Head
 from attain_web.payouts.models import LedgerHead, PayPeriod
 
 
 def share_open_periods() -> list[PayPeriod]:
-    """The open periods by start, none of which can be closed before this transaction ends.
+    """The open periods by start, none of which can be closed before this transaction ends; none in a new
+    ledger.
 
-    There is always one: who closes the last opens the next, which a look from before the close has not seen
-    yet.
+    Who closes the last open period opens the next, which a look that began before has not seen: look again.
     """
     while not (held := _share_rows()):
         if not PayPeriod.objects.filter(state=PayPeriod.State.OPEN).exists():
-            hint = "Start an official run: it opens the periods it needs."
-            raise ProblemError([Problem("no-open-period", "No pay period is open.", hint=hint)])
+            break
     return held
 
 

@@ -1,4 +1,4 @@
-"""Killed before or after any of its writes, posting, closing and paying leave the old state or the new one."""
+"""Killed before or after any write, posting, closing and paying leave the old state or the new one."""
 
 from __future__ import annotations
 
