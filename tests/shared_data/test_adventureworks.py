@@ -101,7 +101,9 @@ def test_each_of_the_163_attainments_comes_out_of_the_imported_tables(
     }
     with (shared_data / FOLDER / "derived_rep_quarter_attainment.csv").open(encoding="utf-8") as stream:
         theirs = {
-            (row["EmployeeKey"], row["qtr"]): tuple(Decimal(row[name]) for name in ("quota", "SalesAmount", "att"))
+            (row["EmployeeKey"], row["qtr"]): tuple(
+                Decimal(row[name]) for name in ("quota", "SalesAmount", "att")
+            )
             for row in csv.DictReader(stream)
         }
     assert len(theirs) == 163

@@ -11,3 +11,7 @@ class DatahubConfig(AppConfig):
     name = "attain_web.datahub"
     label = "datahub"
     verbose_name = "Data"
+
+    def ready(self) -> None:
+        """Make the jobs of this app known."""
+        from attain_web.datahub import jobs  # noqa: F401

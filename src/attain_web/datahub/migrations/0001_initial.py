@@ -4,6 +4,8 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from attain_web.core.append_only import AppendOnly
+
 
 class Migration(migrations.Migration):
 
@@ -221,4 +223,12 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(condition=models.Q(('superseded_at__isnull', True)), fields=('territory_id',), name='territories_current_once')],
             },
         ),
+        AppendOnly("datahub_account", updatable=("superseded_at",)),
+        AppendOnly("datahub_accountowner", updatable=("superseded_at",)),
+        AppendOnly("datahub_fxrate", updatable=("superseded_at",)),
+        AppendOnly("datahub_parameter", updatable=("superseded_at",)),
+        AppendOnly("datahub_product", updatable=("superseded_at",)),
+        AppendOnly("datahub_quota", updatable=("superseded_at",)),
+        AppendOnly("datahub_territory", updatable=("superseded_at",)),
+        AppendOnly("datahub_factsnapshot", updatable=("is_current",)),
     ]

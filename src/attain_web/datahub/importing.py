@@ -1,0 +1,214 @@
+"""An import from file to tables: read, convert, check, save, report.
+
+Converting writes nothing and may take its time; saving is one transaction with the report, so that a crash
+leaves an import either wholly done or not at all.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+from django.conf import settings
+from django.db import models, transaction
+
+from attain.connect import (
+    Converted,
+    ConvertedTarget,
+    FileOptions,
+    Mapping,
+    RawTable,
+    RejectedRow,
+    apply_mapping,
+    read_file,
+)
+from attain.kernel.problem import Location, Problem, has_errors
+from attain.tables import IMPORTABLE_TABLES, RECORD_TABLES
+from attain_web.core import audit
+from attain_web.core.clock import now
+from attain_web.core.versioning import Saved
+from attain_web.datahub import services, uploads
+from attain_web.datahub.models import Import, ImportRejection
+from attain_web.datahub.records import RECORD_MODELS
+
+Progress = Callable[[int], None]
+
+
+def open_file(record: Import, options: FileOptions) -> RawTable:
+    """The file of an import as a table; raises ProblemError where it cannot be read."""
+    if record.sheet and not options.sheet:
+        options = replace(options, sheet=record.sheet)
+    raw = read_file(uploads.path_of(record), options, limits=uploads.WEB_LIMITS)
+    return replace(raw, path=Path(record.file_name))
+
+
+def convert(record: Import, mapping: Mapping, progress: Progress | None = None) -> Converted:
+    """The rows of the file under the mapping; nothing is saved. Raises ProblemError for a file that cannot
+    be read.
+    """
+    converted = apply_mapping(open_file(record, mapping.file), mapping, progress=progress)
+    targets = tuple(_refuse_long_texts(target) for target in converted.targets)
+    return replace(converted, targets=targets)
+
+
+def note_check(record: Import, converted: Converted) -> None:
+    """Keep what a check found, for its page."""
+    record.report = report_dict(converted, {})
+    record.state = Import.State.CHECKED
+    record.failure = ""
+    record.save(update_fields=["report", "state", "failure", "mapping_text", "mapping_name"])
+
+
+def save(record: Import, converted: Converted, actor: Any) -> dict[str, Any]:
+    """Save the accepted rows, the rejected ones and the report, in one transaction; returns the report."""
+    if has_errors(converted.problems):
+        raise ValueError("a file with unanswered questions is not saved")
+    with transaction.atomic():
+        saved: dict[int, Saved] = {}
+        for number, target in enumerate(converted.targets):
+            contract = IMPORTABLE_TABLES[target.table]
+            saved[number] = services.save_rows(
+                contract, target.rows, actor, record.source, import_record=record
+            )
+        record.rejections.all().delete()
+        ImportRejection.objects.bulk_create(_rejections(record, converted), batch_size=500)
+        record.report = report_dict(converted, saved)
+        record.state = Import.State.DONE
+        record.failure = ""
+        record.finished_at = now()
+        record.save()
+        numbers = [{name: table[name] for name in _NUMBERS} for table in record.report["tables"]]
+        audit.record(actor, "import.done", record, after={"mapping": record.mapping_name, "tables": numbers})
+    _keep_lines(record, converted)
+    return dict(record.report)
+
+
+_NUMBERS = ("table", "rows_in", "accepted", "rejected", "duplicate", "inserted", "updated", "unchanged")
+
+
+def report_dict(converted: Converted, saved: dict[int, Saved]) -> dict[str, Any]:
+    """The report as JSON: numbers of each table, and the problems with the file as a whole."""
+    tables = []
+    for number, target in enumerate(converted.targets):
+        done = saved.get(number)
+        tables.append(
+            {
+                "table": target.table,
+                "title": IMPORTABLE_TABLES[target.table].title,
+                "rows_in": target.rows_in,
+                "accepted": target.accepted,
+                "rejected": len(target.rejected),
+                "duplicate": len(target.duplicates),
+                "left_out": target.left_out,
+                "inserted": done.inserted if done else 0,
+                "updated": done.updated if done else 0,
+                "unchanged": done.unchanged if done else 0,
+            }
+        )
+    return {
+        "rows_read": converted.rows_read,
+        "columns": list(converted.columns),
+        "tables": tables,
+        "problems": [_problem_dict(problem) for problem in converted.problems],
+    }
+
+
+def line_of(record: Import, table: str, key: dict[str, Any]) -> int | None:
+    """The line of the file that brought a row; None where it is not known."""
+    path = _lines_path(record, table)
+    if not path.is_file():
+        return None
+    filters = [(name, "=", value) for name, value in key.items() if value is not None]
+    found = pq.read_table(path, filters=filters or None)["line"]
+    return int(found[0].as_py()) if len(found) else None
+
+
+def _keep_lines(record: Import, converted: Converted) -> None:
+    """Beside the tables: which line brought which row. Lost lines cost a link, no data."""
+    for target in converted.targets:
+        if not target.accepted:
+            continue
+        key = list(IMPORTABLE_TABLES[target.table].key)
+        lines = target.rows.select(key).append_column("line", pa.array(target.lines, pa.int64()))
+        path = _lines_path(record, target.table)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if path.is_file():  # a second target of the same table
+            lines = pa.concat_tables([pq.read_table(path).cast(lines.schema), lines])
+        temporary = path.with_suffix(f".{os.getpid()}")
+        pq.write_table(lines, temporary, compression="zstd")
+        temporary.replace(path)
+
+
+def _lines_path(record: Import, table: str) -> Path:
+    return Path(settings.HOME) / "imports" / str(record.pk) / f"{table}.parquet"
+
+
+def _refuse_long_texts(target: ConvertedTarget) -> ConvertedTarget:
+    """Reject rows with a text that the records database has no room for."""
+    if target.table not in RECORD_TABLES:
+        return target
+    model = RECORD_MODELS[target.table]
+    too_long: dict[int, Problem] = {}
+    for name in target.rows.column_names:
+        field = model._meta.get_field(name)
+        limit = getattr(field, "max_length", None) if isinstance(field, models.CharField) else None
+        if limit is None:
+            continue
+        lengths = pc.utf8_length(target.rows[name]).to_pylist()
+        for index, length in enumerate(lengths):
+            if length is not None and length > limit:
+                text = f"{name}: the text has {length} characters; at most {limit} are kept."
+                where = Location(line=target.lines[index])
+                too_long[index] = Problem(
+                    "text-too-long", text, where, "Shorten it in the file.", subject=name
+                )
+    if not too_long:
+        return target
+    keep = [index for index in range(len(target.rows)) if index not in too_long]
+    refused = [
+        RejectedRow(target.lines[index], tuple(_texts(target.rows, index)), (problem,))
+        for index, problem in sorted(too_long.items())
+    ]
+    return replace(
+        target,
+        rows=target.rows.take(keep),
+        lines=tuple(target.lines[index] for index in keep),
+        rejected=(*target.rejected, *refused),
+    )
+
+
+def _texts(rows: pa.Table, index: int) -> list[str]:
+    row = rows.slice(index, 1).to_pylist()[0]
+    return ["" if value is None else str(value) for value in row.values()]
+
+
+def _rejections(record: Import, converted: Converted) -> list[ImportRejection]:
+    return [
+        ImportRejection(
+            import_record=record,
+            table=target.table,
+            line=row.line,
+            values=list(row.values),
+            code=row.problems[0].code,
+            reason=" ".join(problem.message for problem in row.problems),
+            hint=" ".join(dict.fromkeys(problem.hint for problem in row.problems if problem.hint)),
+        )
+        for target in converted.targets
+        for row in target.rejected
+    ]
+
+
+def _problem_dict(problem: Problem) -> dict[str, str]:
+    return {
+        "code": problem.code,
+        "message": problem.message,
+        "hint": problem.hint,
+        "severity": problem.severity.value,
+        "where": str(problem.where),
+    }

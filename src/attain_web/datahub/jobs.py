@@ -1,0 +1,68 @@
+"""Imports of big files, in the background."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.urls import reverse
+
+from attain.kernel.problem import ProblemError, has_errors
+from attain_web.core import jobs
+from attain_web.core.jobs import JobContext
+from attain_web.datahub import importing, mapping_library
+from attain_web.datahub.models import Import
+
+KIND = "import-file"
+INLINE_BYTES = 1024 * 1024
+
+
+def is_big(record: Import) -> bool:
+    """Whether reading the file takes longer than people wait for a page; packed files unfold about
+    eightfold.
+    """
+    packed = record.file_name.lower().endswith((".gz", ".xlsx", ".parquet"))
+    return record.size_bytes * (8 if packed else 1) > INLINE_BYTES
+
+
+def start(record: Import, actor: Any) -> None:
+    """Import now, or in the background if the file is big; the state of the import says which."""
+    if not is_big(record):
+        mapping = mapping_library.load(record.mapping_text)
+        try:
+            importing.save(record, importing.convert(record, mapping), actor)
+        except ProblemError as error:
+            fail(record, str(error.problems[0].message))
+        return
+    title = f"Import {record.file_name}"
+    record.state = Import.State.WAITING
+    record.job = jobs.enqueue(KIND, {"import": record.pk}, actor, title=title, key=f"import-{record.pk}")
+    record.save(update_fields=["state", "job"])
+
+
+def fail(record: Import, why: str) -> None:
+    """Note that nothing of the file was taken, and why."""
+    Import.objects.filter(pk=record.pk).update(state=Import.State.FAILED, failure=why)
+
+
+@jobs.handler(KIND)
+def import_file(job: JobContext) -> dict[str, Any] | None:
+    """Convert, then save everything in the transaction that ends the job."""
+    record = Import.objects.select_related("created_by").get(pk=job.payload["import"])
+    mapping = mapping_library.load(record.mapping_text)
+    Import.objects.filter(pk=record.pk).update(state=Import.State.RUNNING)
+    total = int((record.report or {}).get("rows_read", 0))
+    try:
+        converted = importing.convert(record, mapping, lambda rows: job.progress("Reading rows", rows, total))
+    except ProblemError as error:
+        fail(record, error.problems[0].message)
+        raise
+    if has_errors(converted.problems):
+        fail(record, converted.problems[0].message)
+        return None
+    job.progress("Saving", 0, 0)
+    with job.finishing() as result:
+        importing.save(record, converted, job.job.created_by)
+        result["url"] = reverse("datahub:import_detail", args=[record.pk])
+        result["label"] = "Open the report"
+        result["unit"] = "rows"
+    return None
