@@ -18,7 +18,7 @@ START_SECONDS = 60
 
 # The two command lines of the product that tests use, as its users type them; both read ATTAIN_HOME.
 ATTAIN = str(Path(sys.executable).with_name("attain"))
-PREPARE = (ATTAIN, "demo", "--check")
+PREPARE = (ATTAIN, "demo", "--prepare-only")
 SERVE = (ATTAIN, "serve", "--host", "127.0.0.1", "--port", "{port}")
 HEALTH_PATH = "/health/ready"
 
