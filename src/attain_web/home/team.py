@@ -40,7 +40,8 @@ class Member:
 
 
 def team_members(run: Run, organisation: Organisation, person_ids: Collection[str]) -> list[Member]:
-    """Those of the persons who hold a seat on the organisation's day, by attainment, those without one last."""
+    """Those of the persons who hold a seat on the organisation's day, by attainment, those without one last.
+    """
     on = organisation.day
     seated = [person_id for person_id in person_ids if organisation.held.get(person_id)]
     by_person: dict[str, list[Standing]] = {}

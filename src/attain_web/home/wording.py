@@ -23,9 +23,7 @@ def payee_words(home: PayeeHome) -> dict[str, object]:
     main = home.main
     words: dict[str, object] = {
         "attainment_label": f"{main.measure.title}, {main.period.name}",
-        "quota_hint": f"{units_words(main.units, main.currency)} of {units_words(main.quota_units, main.currency)}"
-        if main.quota_units
-        else units_words(main.units, main.currency),
+        "quota_hint": _quota_hint(main),
         "earned_label": f"Earned in {main.period.name}",
         "earned_hint": _change_words(home),
         "chart_title": f"{main.measure.title} in {main.period.name}",
@@ -38,6 +36,11 @@ def payee_words(home: PayeeHome) -> dict[str, object]:
     return words
 
 
+def _quota_hint(main: Standing) -> str:
+    so_far = units_words(main.units, main.currency)
+    return f"{so_far} of {units_words(main.quota_units, main.currency)}" if main.quota_units else so_far
+
+
 def _tier_hint(main: Standing) -> str:
     assert main.next_tier is not None
     return f"tier {main.next_tier.words}, from {units_words(main.next_tier.bound_units, main.currency)}"
@@ -45,7 +48,8 @@ def _tier_hint(main: Standing) -> str:
 
 def _change_words(home: PayeeHome) -> str:
     change = home.change_minor
-    month = f"{format_amount(home.earned_month.amount_minor, home.earned_month.currency)} in {home.month.start:%B}"
+    amount = format_amount(home.earned_month.amount_minor, home.earned_month.currency)
+    month = f"{amount} in {home.month.start:%B}"
     if not change:
         return month
     return f"{month}; {format_amount(change, home.earned_period.currency, plus=True)} by the latest run"

@@ -1,1 +1,2 @@
-"""Compensation plans and calculation runs as records: versions, approval, pinned inputs, results, comparison."""
+"""Compensation plans and calculation runs as records: versions, approval, pinned inputs, results, comparison.
+"""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import pyarrow as pa
@@ -54,7 +54,7 @@ def result(
     table: str,
     *,
     filters: Filters | None = None,
-    columns: Collection[str] | None = None,
+    columns: Sequence[str] | None = None,
 ) -> pa.Table:
     """Rows of a result table of a run; ``filters`` are column values or lists of values. Not scoped: see
     ``result_for``.
