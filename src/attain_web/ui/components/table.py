@@ -120,9 +120,9 @@ def header_cell(
 
 
 def pagination(context: dict[str, Any], page: Page[Any], unit: str = "rows") -> SafeString:
-    """Where one is in a paginated list, with links that keep the other parameters."""
+    """Where one is in a list of several pages, with links that keep the other parameters."""
     paginator = page.paginator
-    if paginator.count == 0:
+    if paginator.num_pages < 2:
         return NOTHING
     request = context.get("request")
     numbers = [
@@ -136,7 +136,7 @@ def pagination(context: dict[str, Any], page: Page[Any], unit: str = "rows") -> 
     return render_to_string(
         "ui/components/pagination.html",
         {
-            "numbers": numbers if paginator.num_pages > 1 else [],
+            "numbers": numbers,
             "first": format_count(page.start_index()),
             "last": format_count(page.end_index()),
             "quantity": format_quantity(paginator.count, unit),

@@ -131,6 +131,20 @@ def test_a_theme_is_kept_and_set_before_the_page_is_drawn(opened: Open) -> None:
     expect(page.locator("[data-theme-choice=dark]")).to_have_attribute("aria-pressed", "true")
 
 
+def test_what_a_person_prefers_holds_until_this_browser_chooses(opened: Open) -> None:
+    page = opened(theme="light")
+    prefers_dark = "document.documentElement.dataset.themeDefault = 'dark'"
+    page.context.add_init_script(
+        f"new MutationObserver((_, o) => {{ {prefers_dark}; o.disconnect() }})"
+        ".observe(document, {childList: true})"
+    )
+    page.reload()
+    assert page.evaluate("document.documentElement.dataset.theme") == "dark"
+    page.evaluate("attainTheme.choose('system')")
+    page.reload()
+    assert page.evaluate("document.documentElement.dataset.theme === undefined")
+
+
 def test_the_drawer_takes_the_focus_and_gives_it_back(opened: Open) -> None:
     page = opened(390)
     assert page.locator("#sidebar").is_hidden()

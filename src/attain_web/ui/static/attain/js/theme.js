@@ -1,8 +1,10 @@
 /* Runs before anything is painted, so that a chosen theme never flashes. Small on purpose. */
 (() => {
   const choices = ["system", "light", "dark"];
+  /* What was chosen in this browser, else what the person prefers everywhere, else the system's. */
   const stored = () => {
-    try { return localStorage.getItem("attain.theme") || "system"; } catch { return "system"; }
+    const preferred = document.documentElement.dataset.themeDefault || "system";
+    try { return localStorage.getItem("attain.theme") || preferred; } catch { return preferred; }
   };
   const apply = (choice) => {
     const known = choices.includes(choice) ? choice : "system";
