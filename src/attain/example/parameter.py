@@ -15,12 +15,12 @@ QUOTA_BONUS = {"GBP": "4000", "EUR": "4600"}
 def parameter_rows(roster: Roster) -> list[Row]:
     """The rows of the parameters table."""
     rows = [
-        _row("base_rate", "plan", "account-executive", "7.5%", Y2025, Y2026),
-        _row("base_rate", "plan", "account-executive", "8%", Y2026),
-        _row("base_rate", "position", "NAE-AE-02", "7%", Y2026),
+        _row("base_rate", "plan", "account-executive", "9%", Y2025, Y2026),
+        _row("base_rate", "plan", "account-executive", "9%", Y2026),
+        _row("base_rate", "position", "NAE-AE-02", "8.5%", Y2026),
         _row("renewal_rate", "plan", "account-manager", "1.5%", Y2025),
         _row("renewal_rate", "position", "DACH-AM-01", "1.8%", Y2026),
-        _row("overlay_rate", "plan", "overlay-specialist", "2.5%", Y2025),
+        _row("overlay_rate", "plan", "overlay-specialist", "3.5%", Y2025),
         _row("sourced_rate", "company", "", "0.4%", Y2025),
     ]
     for name, role, amounts in (
