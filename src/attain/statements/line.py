@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from attain.kernel.fingerprint import fingerprint
 from attain.kernel.rounding import divide_rounded
-from attain.kernel.scaled import ONE
+from attain.kernel.scaled import ONE, format_scaled
 from attain.tables import QUANTITY_SCALE
 
 if TYPE_CHECKING:
@@ -81,6 +81,11 @@ class StatementLine:
         if self.facts is not None:
             return self.facts.account_name or self.transaction_id
         return self.transaction_id or f"{LINE_KIND_TITLES.get(self.line_kind, self.line_kind)} of the period"
+
+    @property
+    def base_quantity(self) -> str:
+        """The base as plain text where it is a quantity; empty for a base in money."""
+        return "" if self.base_currency else format_scaled(self.base_units, QUANTITY_SCALE)
 
     @property
     def effective_rate(self) -> int | None:

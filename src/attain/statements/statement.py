@@ -43,6 +43,11 @@ class ComponentGroup:
     lines: tuple[StatementLine, ...]
 
     @property
+    def versions(self) -> tuple[str, ...]:
+        """The versions of the plan that its lines were calculated under."""
+        return tuple(sorted({line.plan_version for line in self.lines}))
+
+    @property
     def amount_minor(self) -> int:
         """The sum of its lines."""
         return sum(line.amount_minor for line in self.lines)

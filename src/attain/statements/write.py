@@ -13,7 +13,6 @@ from attain.kernel.money import Currency
 from attain.kernel.scaled import RATE_SCALE, format_scaled
 from attain.statements.line import StatementLine
 from attain.statements.statement import Statement
-from attain.tables import QUANTITY_SCALE
 
 COLUMNS = (
     "section",
@@ -92,8 +91,7 @@ def write_xlsx(statement: Statement, stream: IO[bytes], *, title: str) -> None:
 
 
 def _line_row(line: StatementLine) -> dict[str, str]:
-    quantity = format_scaled(line.base_units, QUANTITY_SCALE)
-    credited = _money(line.base_units, line.base_currency) if line.base_currency else quantity
+    credited = _money(line.base_units, line.base_currency) if line.base_currency else line.base_quantity
     rate = line.effective_rate
     return {
         "section": "line",

@@ -33,9 +33,9 @@ def gather_evidence(facts: Path | None = None, heads: Path | None = None) -> Evi
     heads = heads or Path(settings.HOME) / "ledger-heads.txt"
     kept = heads.read_text().splitlines() if heads.exists() else []
     with connection.cursor() as cursor:
-        entries = [EntryRow(*row[:8], _moment(row[8]), *row[9:]) for row in _rows(cursor, _ENTRIES)]
+        entries = [_entry(row) for row in _rows(cursor, _ENTRIES)]
         postings = [PostingRow(*row) for row in _rows(cursor, _POSTINGS)]
-        periods = [PeriodRow(*row[:3], bool(row[3])) for row in _rows(cursor, _PERIODS)]
+        periods = [PeriodRow(row[0], row[1], row[2], bool(row[3])) for row in _rows(cursor, _PERIODS)]
         runs = [
             RunRow(row[0], row[1], bool(row[2]), _json(row[3]), _json(row[4])) for row in _rows(cursor, _RUNS)
         ]
@@ -54,6 +54,23 @@ def gather_evidence(facts: Path | None = None, heads: Path | None = None) -> Evi
 def _rows(cursor: Any, sql: str) -> list[tuple[Any, ...]]:
     cursor.execute(sql)
     return list(cursor.fetchall())
+
+
+def _entry(row: tuple[Any, ...]) -> EntryRow:
+    sequence, version, kind, period, person_id, description, cause, key, moment, previous_hash, hash_ = row
+    return EntryRow(
+        sequence,
+        version,
+        kind,
+        period,
+        person_id,
+        description,
+        cause,
+        key,
+        _moment(moment),
+        previous_hash,
+        hash_,
+    )
 
 
 def _kept_head(line: str) -> HeadRow:

@@ -107,6 +107,11 @@ class LedgerPosting(models.Model):
     def __str__(self) -> str:
         return f"{self.account} {self.amount_minor} {self.currency}"
 
+    @property
+    def debit_minor(self) -> int:
+        """What left the account; 0 where something entered it."""
+        return max(-self.amount_minor, 0)
+
 
 class LedgerHead(models.Model):
     """The end of the chain, one row. ``ledger`` tells this ledger from others in the file of heads."""

@@ -39,7 +39,7 @@ def post_run(run: Run) -> int:
         )
     computed = earned_totals(run)
     with transaction.atomic():
-        locks.share_open_periods()  # before making new ones, as who closes does: else each waits for the other
+        locks.share_open_periods()  # before making new ones, or each waits for the other
         periods.ensure_periods({run.through, *(key.earned_period for key in computed)})
         open_periods = locks.share_open_periods()
         closed = periods.last_closed()

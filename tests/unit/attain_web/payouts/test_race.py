@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
 
 from tests.unit.attain_web.payouts.harness.start import start
 
-ROUNDS = "200"
+ROUNDS = os.environ.get("ATTAIN_RACE_ROUNDS", "60")
 pytestmark = pytest.mark.slow
 
 

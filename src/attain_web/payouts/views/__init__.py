@@ -1,0 +1,1 @@
+"""Pages of statements, pay periods and the ledger."""
