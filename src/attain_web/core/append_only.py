@@ -56,7 +56,8 @@ class AppendOnly(Operation):
     def _frozen_columns(self, schema_editor: BaseDatabaseSchemaEditor) -> list[str]:
         with schema_editor.connection.cursor() as cursor:
             described = schema_editor.connection.introspection.get_table_description(cursor, self.table)
-        return [column.name for column in described if column.name not in self.updatable]
+        names = [column.name for column in described if column.name not in self.updatable]
+        return [schema_editor.quote_name(name) for name in names]  # a column may be called “table”
 
     def _sqlite(self, schema_editor: BaseDatabaseSchemaEditor) -> list[str]:
         table, refuse = self.table, f"SELECT RAISE(ABORT, '{self.table} is append-only')"
