@@ -33,17 +33,20 @@ def prepare(progress: Progress) -> ExampleCompany:
     folder = settings.HOME / "example"
     with progress.step("Writing the company's files"):
         files = sources.write_sources(company, folder)
-    for file in files:
-        with progress.step(f"Importing {file.path.relative_to(folder)}"):
+    first = [file for file in files if file.arrived_on is None]
+    with progress.count("Importing files", len(first)) as advance:
+        for file in first:
+            advance(f"{file.path.relative_to(folder)}, {file.rows:,} rows")
             sources.import_source(file)
     with progress.step(f"Approving {len(company.plans)} plan versions"):
         books.approve_plans(company)
     with progress.step("Calculating all history"):
         books.calculate("First calculation")
     books.close_months(progress)
-    for late in company.later:
-        with progress.step(late.title):
-            sources.import_later(late, folder)
+    for file in files:
+        if file.arrived_on is not None:
+            with progress.step(f"Importing late data, {file.path.relative_to(folder)}"):
+                sources.import_source(file)
     with progress.step("Calculating again: only the difference is posted"):
         books.calculate("After late data")
     with progress.step("Asking the company's inquiries"):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 import click
@@ -27,3 +27,17 @@ class Progress:
             click.echo(" failed")
             raise
         click.echo(f" {time.monotonic() - started:.1f} s")
+
+    @contextmanager
+    def count(self, title: str, total: int) -> Iterator[Callable[[str], None]]:
+        """A step with parts: gives the function that names the next part."""
+        done = 0
+        started = time.monotonic()
+
+        def advance(part: str) -> None:
+            nonlocal done
+            done += 1
+            click.echo(f"  {title} {done} of {total}: {part}")
+
+        yield advance
+        click.echo(f"  {title} … {time.monotonic() - started:.1f} s")
