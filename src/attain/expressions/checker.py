@@ -252,7 +252,7 @@ def _alike(parts: Sequence[Typed]) -> list[Typed]:
 
 
 def _adapted(part: Typed, model: Type) -> Typed:
-    """A plain number literal in the unit of ``model``; everything else as it is.
+    """Plain numbers in the unit of ``model``; everything else as it is.
 
     Zero is zero in every unit, other numbers become money or a quantity but never a rate: 5 could mean 5 %.
     """
@@ -260,14 +260,27 @@ def _adapted(part: Typed, model: Type) -> Typed:
         return part
     if model.kind is Kind.RATE and not _is_zero(part.node):
         return part
-    return Typed(
-        part.node, model.at_scale(part.type.scale), tuple(_adapted(inner, model) for inner in part.parts)
-    )
+    values = _values(part)
+    parts = tuple(_adapted(one, model) if one in values else one for one in part.parts)
+    return Typed(part.node, model.at_scale(part.type.scale), parts)
 
 
 def _is_plain(part: Typed) -> bool:
-    node = part.node.operand if isinstance(part.node, Unary) else part.node
-    return isinstance(node, NumberLiteral)
+    """Whether a part is a number without a unit: a literal, or a choice between literals."""
+    if isinstance(part.node, NumberLiteral):
+        return True
+    values = _values(part)
+    return bool(values) and all(_is_plain(one) for one in values)
+
+
+def _values(part: Typed) -> tuple[Typed, ...]:
+    """The parts that have the unit of the whole: both branches of if(…), the number behind a sign."""
+    match part.node:
+        case Unary("-"):
+            return part.parts
+        case Call(function):
+            return tuple(part.parts[position] for position in FUNCTIONS[function].alike(len(part.parts)))
+    return ()
 
 
 def _is_zero(node: Node) -> bool:

@@ -127,6 +127,8 @@ def test_the_place_may_want_a_type() -> None:
     assert typed("base_rate * 2", RATE).type == RATE
     assert typed("5", QUANTITY).type.kind is Kind.QUANTITY
     assert typed("0", RATE).type.kind is Kind.RATE
+    assert typed("if(amount > 5000, 10, -5.55)", money("plan")).type == money("plan", 2)
+    assert typed("bonus + max(10, case(true, 1, 2))").type == money("plan")
 
 
 @pytest.mark.parametrize(
