@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
@@ -31,6 +31,7 @@ class NavItem:
     icon: str
     capability: str | tuple[str, ...] | None = None
     order: int = 100
+    badge: Callable[[Any], str] | None = None
 
     def is_for(self, user: Any) -> bool:
         """Whether this user is offered the place."""
@@ -102,7 +103,9 @@ def navigation_of(request: HttpRequest) -> list[NavGroup]:
     groups = []
     for title in GROUPS:
         links = tuple(
-            NavLink(item.label, url, item.icon, url == here) for item, url in offered if item.group == title
+            NavLink(item.label, url, item.icon, url == here, item.badge(request.user) if item.badge else "")
+            for item, url in offered
+            if item.group == title
         )
         if links:
             groups.append(NavGroup(title, links))

@@ -98,7 +98,7 @@ def period_to_show(name: str = "") -> PayPeriod | None:
 
 
 def lines_of_period(user: Any, period: PayPeriod, query: str = "") -> list[PeriodLine]:
-    """The movement of each visible payee in a period, by name; ``query`` is a part of a name or identifier."""
+    """The movement of each visible payee in a period, by name; ``query`` is part of a name or identifier."""
     names = people.person_names()
     wanted = query.casefold().strip()
     found = [
@@ -255,3 +255,29 @@ def _moved(accounts: dict[str, int]) -> int:
 
 def _moves(one: Movement) -> bool:
     return any((one.earned_minor, one.adjusted_minor, one.paid_minor, one.other_minor))
+
+
+@dataclass(frozen=True, slots=True)
+class NextPayout:
+    """What a payee is paid next, and how sure that is, in words."""
+
+    label: str
+    amount_minor: int
+    currency: str
+    hint: str
+
+
+def next_payout(person_id: str) -> NextPayout | None:
+    """The earliest unpaid period's amount in the payee's main currency; None where nothing is owed.
+
+    For an open period it is what stands to be paid if nothing changes. Not scoped: for the payee's own page.
+    """
+    unpaid = PayPeriod.objects.filter(paid_at__isnull=True, start__lte=clock.today()).order_by("start")
+    for period in unpaid:
+        owed = [one for one in movement.movements_in(period, [person_id]) if one.closing_minor]
+        if owed:
+            main = max(owed, key=lambda one: one.closing_minor)
+            sure = "approved" if not period.is_open else "provisional until it is closed"
+            label = f"Next payout, {period.pay_on.day} {period.pay_on:%b}"
+            return NextPayout(label, main.closing_minor, main.currency, f"for {period.title}, {sure}")
+    return None

@@ -21,7 +21,7 @@ from attain_web.payouts.models import PayPeriod
 
 @dataclass(frozen=True, slots=True)
 class StandingRuns:
-    """The run that a period stands on, and the one that it is compared with; ``before`` None: with nothing."""
+    """The run that a period stands on, and the one it is compared with (None: with nothing)."""
 
     now: Run | None
     before: Run | None

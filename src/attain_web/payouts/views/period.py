@@ -19,25 +19,21 @@ from attain_web.people.selectors import ALL
 from attain_web.ui.toasts import add_toast
 
 READ = ("period.close", "audit.read")
+
+
+def _currency(row: dict[str, Any]) -> str:
+    return str(row["total"].currency)
+
+
 COLUMNS = [
     ExportColumn("Period", lambda row: row["period"].name),
     ExportColumn("State", lambda row: row["certainty"].value),
     ExportColumn("Currency", lambda row: row["total"].currency),
-    *(
-        ExportColumn(
-            label,
-            lambda row, name=name: getattr(row["total"], name),
-            "money",
-            lambda row: row["total"].currency,
-        )
-        for label, name in (
-            ("Opening", "opening_minor"),
-            ("Earned", "earned_minor"),
-            ("Adjusted", "adjusted_minor"),
-            ("Paid", "paid_minor"),
-            ("Closing", "closing_minor"),
-        )
-    ),
+    ExportColumn("Opening", lambda row: row["total"].opening_minor, "money", _currency),
+    ExportColumn("Earned", lambda row: row["total"].earned_minor, "money", _currency),
+    ExportColumn("Adjusted", lambda row: row["total"].adjusted_minor, "money", _currency),
+    ExportColumn("Paid", lambda row: row["total"].paid_minor, "money", _currency),
+    ExportColumn("Closing", lambda row: row["total"].closing_minor, "money", _currency),
     ExportColumn("Closed at", lambda row: row["period"].closed_at, "moment"),
     ExportColumn("Paid at", lambda row: row["period"].paid_at, "moment"),
 ]

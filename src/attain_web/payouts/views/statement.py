@@ -59,7 +59,7 @@ def statement(request: HttpRequest, person_id: str, period: str) -> HttpResponse
 @requires(*STATEMENTS)
 @require_safe
 def line(request: HttpRequest, person_id: str, period: str, anchor: str) -> HttpResponse:
-    """How a line came about: a fragment for its row; asked for by itself, the statement opened at that row."""
+    """How a line came about: a fragment for its row; asked for by itself, the statement at that row."""
     view = selectors.statement(request.user, person_id, period)
     found = selectors.find_line(view, anchor) if view else None
     if view is None or found is None:
