@@ -12,6 +12,7 @@ from attain.example.company import (
 )
 from attain.example.delivery import DeliveredFile, write_company
 from attain.example.generate import generate
+from attain.example.resource import mapping_text
 from attain.example.scaled import ScaledFiles, write_scaled
 
 __all__ = [
@@ -24,6 +25,7 @@ __all__ = [
     "PlanText",
     "ScaledFiles",
     "generate",
+    "mapping_text",
     "write_company",
     "write_scaled",
 ]

@@ -65,7 +65,7 @@ def expansions(market: Market) -> list[Deal]:
             customers = [a for a in accounts if a.customer_since is not None and a.customer_since < month]
             rng = stream(market.seed, "expansions", position_id, month.isoformat())
             rate = EXPANSIONS_A_MONTH * law.trend(month) * law.SEASON[month.month] * market.volume
-            for number in range(poisson(rng, min(rate, 400.0)) if customers else 0):
+            for number in range(poisson(rng, rate) if customers else 0):
                 created = day_in_month(rng, month)
                 weights = [early_weight(account) for account in customers]
                 account = rng.choices(customers, weights)[0]

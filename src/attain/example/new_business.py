@@ -80,16 +80,10 @@ def _arrivals(market: Market, patch: Patch, month: dt.date) -> Iterator[tuple[st
         ramp = law.ramp(_months_in_seat(seat, person, month))
         rate = law.ARRIVALS_A_MONTH * patch.potential**0.6 * law.trend(month) * law.SEASON[month.month]
         rate *= (0.35 + 0.65 * ramp) * market.talents[person.person_id].hunting * market.volume
-        for number in range(_large_poisson(rng, rate)):
+        for number in range(poisson(rng, rate)):
             created = day_in_month(rng, month)
             if created <= AS_OF and seat.holder(created) is person:
                 yield f"{seat.position_id}/{month.isoformat()}/{number}", seat, person, created
-
-
-def _large_poisson(rng: random.Random, mean: float) -> int:
-    """A Poisson count of any mean, as the sum of counts of small means."""
-    parts = int(mean // 200) + 1
-    return sum(poisson(rng, mean / parts) for _ in range(parts))
 
 
 def _months_in_seat(seat: Seat, person: Person, day: dt.date) -> int:

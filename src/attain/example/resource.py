@@ -22,6 +22,11 @@ def plan_texts() -> tuple[PlanText, ...]:
     return tuple(_plan_text(path) for path in sorted(folder.glob("*.yaml")) if ".cases." not in path.name)
 
 
+def mapping_text(name: str) -> str:
+    """The mapping document of that name. Raises FileNotFoundError where there is none."""
+    return (company_folder() / "mappings" / f"{name}.yaml").read_text(encoding="utf-8")
+
+
 def _plan_text(path: Path) -> PlanText:
     text = path.read_text(encoding="utf-8")
     head = yaml.safe_load(text)

@@ -103,7 +103,8 @@ SELECT {_ID} AS transaction_id,
        ['{_LIST}'][product % {len(PRODUCTS)} + 1] AS product_id,
        CASE WHEN kind % 5 = 0 THEN 'renewal' WHEN kind % 5 = 1 THEN 'expansion' ELSE 'new' END AS deal_type,
        (CASE WHEN kind < 123 THEN -1 ELSE 1 END)
-           * ((20000 + a * b // 400) * {_FACTORS}[team_currency] // {_DIVISORS}[team_currency]) AS amount_minor,
+           * ((20000 + a * b // 400) * {_FACTORS}[team_currency] // {_DIVISORS}[team_currency])
+           AS amount_minor,
        {_CODES}[team_currency] AS currency, 10000 * (1 + b % 20) AS quantity
 FROM (SELECT *, owner // span() % {len(CURRENCIES)} + 1 AS team_currency FROM ({_DRAWS}))
 """

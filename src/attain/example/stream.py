@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from typing import TypeVar
 
 T = TypeVar("T")
+LARGEST_MEAN = 200.0  # beyond about 700 the limit would be zero
 
 
 def stream(seed: int, *path: str | int) -> random.Random:
@@ -22,7 +23,9 @@ def stream(seed: int, *path: str | int) -> random.Random:
 
 
 def poisson(rng: random.Random, mean: float) -> int:
-    """A Poisson count (by multiplication of uniforms, fine for the small means used here)."""
+    """A Poisson count, by multiplication of uniforms; of a large mean, as a sum of counts of smaller ones."""
+    if mean > LARGEST_MEAN:
+        return poisson(rng, LARGEST_MEAN) + poisson(rng, mean - LARGEST_MEAN)
     limit, product, count = math.exp(-mean), rng.random(), 0
     while product > limit:
         product *= rng.random()

@@ -200,7 +200,7 @@ def _unlucky(market: Market, rng: random.Random, position_id: str, month: dt.dat
     ramp = law.ramp(max(0, months))
     talent = market.talents[holding.person.person_id]
     rate = MEETINGS_A_MONTH * (0.35 + 0.65 * ramp) * (1.0 + 0.35 * talent.overall) * talent.hunting
-    return poisson(rng, rate * law.SEASON[month.month] * law.trend(month))
+    return poisson(rng, rate * law.SEASON[month.month] * law.trend(month) * market.volume)
 
 
 def _employed_as_sdr(market: Market, person: Person, day: dt.date) -> bool:
