@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 from attain.kernel.period import Grain
 from attain.kernel.problem import Problem
 from attain_web.core import clock
-from attain_web.core.access import requires
+from attain_web.core.access import capabilities, requires
 from attain_web.core.company import fiscal_calendar
 from attain_web.core.exports import ExportColumn, table_response
 from attain_web.core.views.jobs import view_of
@@ -42,7 +42,11 @@ def run_list(request: HttpRequest) -> HttpResponse:
     calendar = fiscal_calendar()
     this_month = calendar.period_of(clock.today(), Grain.MONTH)
     months = [this_month, calendar.previous(this_month), calendar.previous(calendar.previous(this_month))]
-    return render(request, "incentives/runs.html", {"page": page, "months": months})
+    return render(
+        request,
+        "incentives/runs.html",
+        {"page": page, "months": months, "may_run": "run.write" in capabilities(request.user)},
+    )
 
 
 @requires("run.write")
@@ -78,6 +82,7 @@ def run_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "run": run,
         "job": view_of(request, run.job) if run.job and not run.is_finished else None,
         "earlier": earlier,
+        "may_compare": "statement.read_all" in capabilities(request.user),
         "problems": problems,
         "problem_groups": Counter(run.problems.values_list("code", flat=True)).most_common(),
         "inputs": [
