@@ -1,7 +1,7 @@
 """Lets the test database be emptied although some of its tables refuse deletion.
 
-Django's transactional tests flush all tables at their end. Only this flush goes around the triggers; what a test
-itself does meets them as the product would.
+Django's transactional tests flush all tables at their end. Only this flush goes around the triggers; what a
+test itself does meets them as the product would.
 """
 
 from __future__ import annotations

@@ -7,6 +7,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -54,7 +55,7 @@ def prepare_assets() -> bool:
 
     from attain_web.core.assets import collect_assets
 
-    storages: dict[str, dict[str, object]] = settings.STORAGES
+    storages: Any = settings.STORAGES
     if storages["staticfiles"]["BACKEND"] != "attain_web.core.assets.AssetStorage":
         return False
     with _one_at_a_time(Path(settings.HOME) / "prepare.lock"):

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.utils.dateformat import format as format_date
+from django.utils.functional import SimpleLazyObject
 
 from attain_web.core.company import current_company
 from attain_web.core.navigation import navigation_of
@@ -18,7 +19,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         return {}
     company = current_company()
     context: dict[str, Any] = {
-        "navigation": navigation_of(request),
+        "navigation": SimpleLazyObject(lambda: navigation_of(request)),
         "company": company,
         "viewer_name": user.get_full_name(),
         "viewer_role": user.role_label,

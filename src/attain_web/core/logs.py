@@ -64,6 +64,9 @@ def logging_settings(level: str) -> dict[str, Any]:
             "attain": {"level": level},
             "attain_web": {"level": level},
             "django": {"level": "WARNING", "propagate": True, "handlers": []},
+            # What is answered with 4xx is in our own line of the request, without the path.
+            "django.request": {"level": "ERROR", "propagate": True, "handlers": []},
+            "django.security": {"level": "ERROR", "propagate": True, "handlers": []},
             "django.server": {"level": "WARNING", "propagate": True, "handlers": []},
         },
     }

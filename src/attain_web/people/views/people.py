@@ -93,7 +93,9 @@ def person_detail(request: HttpRequest, person_id: str) -> HttpResponse:
             ((key, organisation.name(key)) for key in selectors.team_of(organisation, person_id)),
             key=lambda pair: pair[1].casefold(),
         ),
-        "history": timeline_of_versions(selectors.history(person_id)) if "people.read" in able else [],
+        "history": timeline_of_versions(selectors.history(person_id), titles=titles)
+        if "people.read" in able
+        else [],
         "account": User.objects.filter(person_id=person_id).first() if "user.admin" in able else None,
         "can_administer": "user.admin" in able,
         "can_write": "people.write" in able,

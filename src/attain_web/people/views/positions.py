@@ -101,7 +101,7 @@ def position_detail(request: HttpRequest, position_id: str) -> HttpResponse:
         "chain": [_seat(organisation, key) for key in organisation.chain(position_id)],
         "reports": [_seat(organisation, key) for key in organisation.reports.get(position_id, ())],
         "sees_pay": position_id in pay_positions(request.user, organisation),
-        "history": timeline_of_versions(selectors.position_history(position_id)),
+        "history": timeline_of_versions(selectors.position_history(position_id), names=names),
         "can_write": "people.write" in able,
         "scope": scope,
         **day_context(request),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from attain_web.people.models import Assignment, Person, Position
@@ -14,14 +14,22 @@ Version = Person | Position | Assignment
 HIDDEN = frozenset({"person_id", "position_id", "valid_from", "valid_to", "target_incentive_minor"})
 
 
-def timeline_of_versions(versions: Iterable[Version]) -> list[TimelineItem]:
-    """An entry for each version, the latest recorded first; pay is left out."""
+def timeline_of_versions(
+    versions: Iterable[Version],
+    *,
+    titles: Mapping[str, str] | None = None,
+    names: Mapping[str, str] | None = None,
+) -> list[TimelineItem]:
+    """An entry for each version, in the order given; pay is left out.
+
+    On a person's page ``titles`` name positions by id, on a position's page ``names`` name people by id.
+    """
     ordered = list(versions)
     earlier = {id(version): _before(version, ordered) for version in ordered}
     return [
         TimelineItem(
             at=version.recorded_at,
-            text=_words(version, earlier[id(version)]),
+            text=_words(version, earlier[id(version)], titles, names),
             detail=f"{version.recorded_by or 'Attain'}, {version.source}",
             icon="history" if version.superseded_at else "check",
             tone="neutral" if version.superseded_at else "positive",
@@ -36,9 +44,17 @@ def _before(version: Version, versions: list[Version]) -> Version | None:
     return next((other for other in same if other.superseded_at == version.recorded_at), None)
 
 
-def _words(version: Version, before: Version | None) -> str:
+def _words(
+    version: Version,
+    before: Version | None,
+    titles: Mapping[str, str] | None,
+    names: Mapping[str, str] | None,
+) -> str:
     if isinstance(version, Assignment):
-        return f"Holds {version.position_id} {_range(version.valid_from, version.valid_to)}"
+        held = _range(version.valid_from, version.valid_to)
+        if names is not None:
+            return f"{names.get(version.person_id, version.person_id)} holds it {held}"
+        return f"Holds {(titles or {}).get(version.position_id, version.position_id)} {held}"
     changes = _changes(version, before)
     if isinstance(version, Position):
         return f"{version.title} {_range(version.valid_from, version.valid_to)}{changes}"
