@@ -1,5 +1,4 @@
-"""The background job that calculates a run. The engine is imported when a job runs, not when Django starts.
-"""
+"""The background job that calculates a run. The engine is imported when a job runs, not when Django starts."""
 
 from __future__ import annotations
 

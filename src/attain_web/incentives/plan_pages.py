@@ -10,10 +10,11 @@ from typing import Any
 from django.utils.safestring import SafeString
 
 from attain.cases import Outcome, read_cases, run_cases
+from attain.expressions import RATE
 from attain.kernel.problem import Problem, Severity, has_errors
 from attain.kernel.rounding import divide_rounded
-from attain.kernel.scaled import ONE
-from attain.plans import Component, load_plan
+from attain.kernel.scaled import ONE, format_rate
+from attain.plans import Component, Formula, load_plan
 from attain.plans import Plan as PlanDefinition
 from attain.plans.definition import PAYEE_CURRENCY
 from attain.plans.lint import lint_plan
@@ -29,8 +30,7 @@ from attain_web.ui.charts.render import render_chart
 
 @dataclass(frozen=True, slots=True)
 class PlanRow:
-    """A plan in the list: the version in force (None before the first), drafts, and how many seats are on it.
-    """
+    """A plan in the list: the version in force (None before the first), drafts, and how many seats are on it."""
 
     plan: Plan
     in_force: PlanVersion | None
@@ -127,7 +127,7 @@ def _curve(definition: PlanDefinition, component: Component, sample: Sample) -> 
     bounds = [tier.up_to for tier in table.tiers if tier.up_to is not None] if table else []
     steps = {index * CURVE_STEP for index in range(CURVE_REACH // CURVE_STEP + 1)}
     for bound in bounds:
-        steps |= {bound, bound + 1}  # either side of a jump
+        steps |= {bound - 1, bound, bound + 1}  # either side of a jump
     points = [
         CurvePoint(step, sample.pay(divide_rounded(step * sample.quota_units, ONE))) for step in sorted(steps)
     ]
@@ -138,20 +138,25 @@ def _curve(definition: PlanDefinition, component: Component, sample: Sample) -> 
         description=f"Pay of {component.title} by attainment of {quota.title}",
         points=points,
         values=as_money(currency),
-        tiers=_tiers(table, bounds) if table else (),
+        tiers=_tiers(sample, table, bounds) if table else (),
     )
     note = f"For a quota of {QUOTA:,} over a {quota.over}, before any cap"
     return Curve(component.title, note, render_chart(chart))
 
 
-def _tiers(table: RateTable, bounds: list[int]) -> list[Tier]:
+def _tiers(sample: Sample, table: RateTable, bounds: list[int]) -> list[Tier]:
     starts = [0, *bounds]
     ends = [*bounds, max(CURVE_REACH, *bounds)]
     return [
-        Tier(start, end, tier.value.text)
+        Tier(start, end, _tier_label(sample, tier.value))
         for start, end, tier in zip(starts, ends, table.tiers, strict=True)
         if start < end
     ]
+
+
+def _tier_label(sample: Sample, value: Formula) -> str:
+    rate = sample.rate(value) if value.typed.type == RATE else None
+    return value.text if rate is None else format_rate(rate)
 
 
 CURVE_STEP = 5 * ONE // 100
