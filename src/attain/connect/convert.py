@@ -6,6 +6,7 @@ A row is taken whole or not at all. All that is wrong with it is said at once.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from collections.abc import Mapping as MappingOf
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 
@@ -16,18 +17,28 @@ from attain.connect.date_format import ambiguous, find_formats
 from attain.connect.mapping import TEMPLATE_PART, Mapping, Source, Target
 from attain.connect.raw import RawRow, RawTable
 from attain.connect.unpivot import unpivot
-from attain.connect.value import Parse, Value, parse_money, parser
+from attain.connect.value import MAX_TEXT_CHARACTERS, Parse, Value, parse_money, parser
 from attain.kernel.problem import Location, Problem, has_errors
-from attain.tables import IMPORTABLE_TABLES, Column, ColumnType, TableContract
+from attain.tables import IMPORTABLE_TABLES, Column, ColumnType
 
 CHUNK_ROWS = 50_000
 MAX_DISTINCT_DATES = 50_000
 Progress = Callable[[int], None]
 Cells = Sequence[str]
+TextLimits = MappingOf[tuple[str, str], int]
+NO_LIMITS: TextLimits = {}
 
 
-def apply_mapping(raw: RawTable, mapping: Mapping, *, progress: Progress | None = None) -> Converted:
+def apply_mapping(
+    raw: RawTable,
+    mapping: Mapping,
+    *,
+    progress: Progress | None = None,
+    text_limits: TextLimits = NO_LIMITS,
+) -> Converted:
     """Convert the file under the mapping. ``progress`` is told the rows read so far, now and then.
+
+    ``text_limits`` gives the longest text that whoever keeps the rows has room for, by (table, column).
 
     Where the mapping does not fit the file (a column is missing, dates are ambiguous) the problems say so
     and there are no targets.
@@ -41,9 +52,7 @@ def apply_mapping(raw: RawTable, mapping: Mapping, *, progress: Progress | None 
     problems.extend(date_problems)
     if has_errors(problems):
         return Converted(raw.columns, (), tuple(problems))
-    works = [
-        _Work(target, IMPORTABLE_TABLES[target.table], raw, mapping, formats) for target in mapping.targets
-    ]
+    works = [_Work(target, raw, mapping, formats, text_limits) for target in mapping.targets]
     rows_read = 0
     for row in raw.rows():
         rows_read += 1
@@ -176,16 +185,24 @@ class _Work:
     def __init__(
         self,
         target: Target,
-        contract: TableContract,
         raw: RawTable,
         mapping: Mapping,
         formats: dict[str, str],
+        text_limits: TextLimits,
     ) -> None:
+        contract = IMPORTABLE_TABLES[target.table]
         self.contract = contract
         self.schema = contract.arrow_schema()
         self.where = [(raw.columns.index(test.column), test) for test in target.where]
         self.cells = [
-            _cell(contract.by_name[name], source, raw, mapping, formats)
+            _cell(
+                contract.by_name[name],
+                source,
+                raw,
+                mapping,
+                formats,
+                text_limits.get((target.table, name), MAX_TEXT_CHARACTERS),
+            )
             for name, source in target.columns.items()
         ]
         self.plain = [cell for cell in self.cells if cell.column.type is not ColumnType.MONEY]
@@ -284,10 +301,18 @@ def _put(
         values[cell.column.name] = value
 
 
-def _cell(column: Column, source: Source, raw: RawTable, mapping: Mapping, formats: dict[str, str]) -> _Cell:
+def _cell(
+    column: Column,
+    source: Source,
+    raw: RawTable,
+    mapping: Mapping,
+    formats: dict[str, str],
+    max_characters: int,
+) -> _Cell:
     date_format = source.date_format or formats.get(source.column, "%Y-%m-%d")
     lookup = dict(mapping.lookups[source.lookup]) if source.lookup else None
-    return _Cell(column, source, _text_of(source, raw), parser(column, source, date_format), lookup)
+    parse = parser(column, source, date_format, max_characters)
+    return _Cell(column, source, _text_of(source, raw), parse, lookup)
 
 
 def _text_of(source: Source, raw: RawTable) -> Callable[[Cells], str]:

@@ -6,7 +6,7 @@ Rows are not kept in memory: each pass reads the file again, so that a pass over
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 
@@ -66,6 +66,10 @@ class RawTable:
     def rows(self) -> Iterator[RawRow]:
         """The rows in file order; a row that cannot be read carries its problem."""
         return self.open_rows()
+
+    def head(self, count: int) -> RawTable:
+        """The same file as if it ended after ``count`` rows."""
+        return replace(self, open_rows=lambda: islice(self.open_rows(), count))
 
     def preview(self, count: int = 20) -> tuple[RawRow, ...]:
         """The first rows."""

@@ -22,7 +22,9 @@ _TRUE = {"true", "yes", "y", "t", "1", "wahr", "ja", "oui", "x"}
 _FALSE = {"false", "no", "n", "f", "0", "falsch", "nein", "non"}
 
 
-def parser(column: Column, source: Source, date_format: str) -> Parse:
+def parser(
+    column: Column, source: Source, date_format: str, max_characters: int = MAX_TEXT_CHARACTERS
+) -> Parse:
     """A function that reads texts of this column; money is read by ``parse_money``, which needs a
     currency.
     """
@@ -46,7 +48,7 @@ def parser(column: Column, source: Source, date_format: str) -> Parse:
         case _ if column.choices:
             return lambda text: _choice(text, column.choices)
         case _:
-            return _plain_text
+            return lambda text: _plain_text(text, max_characters)
 
 
 def parse_money(text: str, currency: str, source: Source) -> int | Problem:
@@ -103,11 +105,11 @@ def _choice(text: str, choices: tuple[str, ...]) -> str | Problem:
     )
 
 
-def _plain_text(text: str) -> str | Problem:
-    if len(text) > MAX_TEXT_CHARACTERS:
+def _plain_text(text: str, max_characters: int) -> str | Problem:
+    if len(text) > max_characters:
         return Problem(
             "text-too-long",
-            f"The text has {len(text):,} characters; at most {MAX_TEXT_CHARACTERS} are kept.",
+            f"The text has {len(text):,} characters; at most {max_characters} are kept.",
             hint="Shorten it in the file.",
         )
     return text

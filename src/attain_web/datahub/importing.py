@@ -9,27 +9,26 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
-import pyarrow.compute as pc
 import pyarrow.parquet as pq
 from django.conf import settings
 from django.db import models, transaction
 
 from attain.connect import (
     Converted,
-    ConvertedTarget,
     FileOptions,
     Mapping,
     RawTable,
-    RejectedRow,
     apply_mapping,
+    dump_mapping,
     read_file,
 )
-from attain.kernel.problem import Location, Problem, has_errors
-from attain.tables import IMPORTABLE_TABLES, RECORD_TABLES
+from attain.kernel.problem import Problem, has_errors
+from attain.tables import IMPORTABLE_TABLES
 from attain_web.core import audit
 from attain_web.core.clock import now
 from attain_web.core.versioning import Saved
@@ -38,6 +37,7 @@ from attain_web.datahub.models import Import, ImportRejection
 from attain_web.datahub.records import RECORD_MODELS
 
 Progress = Callable[[int], None]
+CHECK_ROWS = 100_000
 
 
 def open_file(record: Import, options: FileOptions) -> RawTable:
@@ -48,21 +48,33 @@ def open_file(record: Import, options: FileOptions) -> RawTable:
     return replace(raw, path=Path(record.file_name))
 
 
-def convert(record: Import, mapping: Mapping, progress: Progress | None = None) -> Converted:
+def convert(
+    record: Import, mapping: Mapping, progress: Progress | None = None, *, rows: int | None = None
+) -> Converted:
     """The rows of the file under the mapping; nothing is saved. Raises ProblemError for a file that cannot
     be read.
     """
-    converted = apply_mapping(open_file(record, mapping.file), mapping, progress=progress)
-    targets = tuple(_refuse_long_texts(target) for target in converted.targets)
-    return replace(converted, targets=targets)
+    raw = open_file(record, mapping.file)
+    if rows is not None:
+        raw = raw.head(rows)
+    return apply_mapping(raw, mapping, progress=progress, text_limits=_text_limits())
 
 
-def note_check(record: Import, converted: Converted) -> None:
-    """Keep what a check found, for its page."""
-    record.report = report_dict(converted, {})
+def check(record: Import, mapping: Mapping) -> Converted:
+    """Try the mapping on the file (on its first rows, if it is big) and keep what came of it; no table
+    changes.
+    """
+    converted = convert(record, mapping, rows=CHECK_ROWS)
+    record.mapping_name = mapping.name
+    record.mapping_text = dump_mapping(mapping)
+    record.report = report_dict(converted, {}) | {"is_partial": converted.rows_read >= CHECK_ROWS}
     record.state = Import.State.CHECKED
     record.failure = ""
-    record.save(update_fields=["report", "state", "failure", "mapping_text", "mapping_name"])
+    with transaction.atomic():
+        record.save()
+        record.rejections.all().delete()
+        ImportRejection.objects.bulk_create(_rejections(record, converted), batch_size=500)
+    return converted
 
 
 def save(record: Import, converted: Converted, actor: Any) -> dict[str, Any]:
@@ -149,43 +161,16 @@ def _lines_path(record: Import, table: str) -> Path:
     return Path(settings.HOME) / "imports" / str(record.pk) / f"{table}.parquet"
 
 
-def _refuse_long_texts(target: ConvertedTarget) -> ConvertedTarget:
-    """Reject rows with a text that the records database has no room for."""
-    if target.table not in RECORD_TABLES:
-        return target
-    model = RECORD_MODELS[target.table]
-    too_long: dict[int, Problem] = {}
-    for name in target.rows.column_names:
-        field = model._meta.get_field(name)
-        limit = getattr(field, "max_length", None) if isinstance(field, models.CharField) else None
-        if limit is None:
-            continue
-        lengths = pc.utf8_length(target.rows[name]).to_pylist()
-        for index, length in enumerate(lengths):
-            if length is not None and length > limit:
-                text = f"{name}: the text has {length} characters; at most {limit} are kept."
-                where = Location(line=target.lines[index])
-                too_long[index] = Problem(
-                    "text-too-long", text, where, "Shorten it in the file.", subject=name
-                )
-    if not too_long:
-        return target
-    keep = [index for index in range(len(target.rows)) if index not in too_long]
-    refused = [
-        RejectedRow(target.lines[index], tuple(_texts(target.rows, index)), (problem,))
-        for index, problem in sorted(too_long.items())
-    ]
-    return replace(
-        target,
-        rows=target.rows.take(keep),
-        lines=tuple(target.lines[index] for index in keep),
-        rejected=(*target.rejected, *refused),
-    )
-
-
-def _texts(rows: pa.Table, index: int) -> list[str]:
-    row = rows.slice(index, 1).to_pylist()[0]
-    return ["" if value is None else str(value) for value in row.values()]
+@cache
+def _text_limits() -> dict[tuple[str, str], int]:
+    """The longest text of each column that the records database has room for."""
+    limits = {}
+    for table, model in RECORD_MODELS.items():
+        for column in model.contract.columns:
+            field = model._meta.get_field(column.name)
+            if isinstance(field, models.CharField) and field.max_length:
+                limits[table, column.name] = field.max_length
+    return limits
 
 
 def _rejections(record: Import, converted: Converted) -> list[ImportRejection]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fnmatch import fnmatch
 from functools import cache
 from pathlib import Path
@@ -118,3 +118,8 @@ def _offer(text: str, origin: str) -> Offer | None:
 
 def _tables(mapping: Mapping) -> tuple[str, ...]:
     return tuple(dict.fromkeys(target.table for target in mapping.targets))
+
+
+def renamed(mapping: Mapping, name: str) -> Mapping:
+    """The same mapping under another name."""
+    return replace(mapping, name=name)

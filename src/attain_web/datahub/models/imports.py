@@ -61,6 +61,16 @@ class Import(models.Model):
         return self.file_name
 
     @property
+    def tone(self) -> str:
+        """How its state is marked."""
+        return {"done": "positive", "failed": "negative", "uploaded": "neutral"}.get(self.state, "info")
+
+    @property
+    def rejected_count(self) -> int:
+        """How many rows were rejected, added up over its tables."""
+        return sum(int(table["rejected"]) for table in (self.report or {}).get("tables", []))
+
+    @property
     def source(self) -> str:
         """What the rows that it brought name as their source."""
         return f"import {self.pk}"
