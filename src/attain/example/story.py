@@ -84,7 +84,7 @@ def _largest(deals: list[Deal], month: dt.date, *wanted: Callable[[Deal], bool],
 
 
 def _is_late_rep(deal: Deal) -> bool:
-    return deal.seat.position_id == "DACH-AE-01"
+    return deal.seat.position_id == "DACH-AE-02"
 
 
 def _is_german(deal: Deal) -> bool:

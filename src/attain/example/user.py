@@ -17,7 +17,11 @@ _FIELD = (
     ("NAE-SDR-02", ("rep",), "Sales development representative"),
     ("UKI-AM-02", ("rep",), "Account manager, back from maternity leave"),
     ("NAE-OV-01", ("rep",), "Overlay specialist"),
-    ("DACH-AE-01", ("rep",), "Account executive paid in euros"),
+    (
+        "DACH-AE-02",
+        ("rep",),
+        "Account executive paid in euros: quota cut in July, an August booking came late",
+    ),
     ("NAE-NB2-MGR", ("manager",), "Front-line manager of the first account executive"),
     ("NAE-DIR", ("manager",), "Regional director, North America East"),
     ("AMER-VP", ("manager",), "VP sales, Americas"),
