@@ -61,22 +61,31 @@ def calculate(
     inputs = replace(inputs, plans=effective_plans(inputs.plans))
     prepared = prepare(inputs, person_ids)
     lowered = lower_plans(prepared, inputs.plans)
+    return execute(lowered, prepared, backend=backend, threads=threads, progress=progress)
+
+
+def execute(
+    lowered: Lowered,
+    prepared: Prepared,
+    *,
+    backend: Backend,
+    threads: int | None = None,
+    progress: Progress | None = None,
+) -> Calculation:
+    """A lowered program on its tables. Raises as ``calculate``."""
     wanted = [f"result/{name}" for name in lowered.results] + list(lowered.problems)
     try:
         found = _run(lowered, prepared, wanted, backend, threads, progress)
+        results = {
+            name: _contracted(found.get(f"result/{name}", []), contract)
+            for name, contract in RESULT_TABLES.items()
+        }
     except OverflowError as error:
         message = f"A number became larger than what stays exact: {error}"
-        raise ProblemError(
-            [Problem("number-overflow", message, hint="Look for a wrong amount or rate.")]
-        ) from error
-    results = {
-        name: _contracted(found.get(f"result/{name}", []), contract)
-        for name, contract in RESULT_TABLES.items()
-    }
-    problems = (*prepared.problems, *_described(lowered, found))
-    return Calculation(
-        results["credits"], results["attainments"], results["earnings"], tuple(sorted_problems(problems))
-    )
+        hint = "Look for a wrong amount, rate or quota."
+        raise ProblemError([Problem("number-overflow", message, hint=hint)]) from error
+    problems = sorted_problems((*prepared.problems, *_described(lowered, found)))
+    return Calculation(**results, problems=tuple(problems))
 
 
 def _run(

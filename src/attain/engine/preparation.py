@@ -28,7 +28,6 @@ from attain.tables import IMPORTABLE_TABLES, QUANTITY_SCALE, ColumnType
 if TYPE_CHECKING:
     import pyarrow as pa
 
-MAX_SPLITS = 1_000  # splits of one transaction: bounds the digits of shares
 FAR = dt.date(9999, 12, 31)
 Row = dict[str, Any]
 SCOPES = ("person", "position", "role", "plan", "company")  # most specific first
@@ -46,6 +45,8 @@ class Prepared:
     odd_currencies: tuple[tuple[str, int], ...]  # codes whose minor unit is not a hundredth, and their factor
     problems: tuple[Problem, ...]
     is_restricted: bool
+    max_rows: int  # the most credits that a payee can have by one rule
+    max_splits: int  # the most splits of one transaction
 
     def scan(self, name: str) -> Relation:
         """Reads a prepared table."""
@@ -63,7 +64,6 @@ def prepare(inputs: CalculationInput, person_ids: frozenset[str] | None = None) 
 
     problems: list[Problem] = []
     _refuse_duplicates(inputs)
-    _refuse_crowds(inputs)
     tables = {name: inputs.table(name) for name in ("transactions", "splits", "accounts", "products")}
     people = [row["person_id"] for row in inputs.table("people").select(["person_id"]).to_pylist()]
     payees = people if person_ids is None else sorted(person_ids)
@@ -81,6 +81,8 @@ def prepare(inputs: CalculationInput, person_ids: frozenset[str] | None = None) 
         _odd_currencies(tables),
         tuple(problems),
         person_ids is not None,
+        max(tables["transactions"].num_rows, 1),
+        _most_splits(tables["splits"]),
     )
 
 
@@ -207,12 +209,11 @@ def _type(kind: pa.DataType, values: pa.ChunkedArray, scale: int) -> ScalarType:
 
 
 def _magnitude(values: pa.ChunkedArray) -> int:
-    """The next power of ten above every value, so that programs rarely differ between inputs."""
+    """The largest absolute value: the bound of the column."""
     import pyarrow.compute as pc
 
     extremes = pc.min_max(values).as_py()
-    largest = max(abs(extremes["min"] or 0), abs(extremes["max"] or 0))
-    return int(10 ** len(str(largest)))
+    return max(abs(extremes["min"] or 0), abs(extremes["max"] or 0), 1)
 
 
 def _odd_currencies(tables: Mapping[str, pa.Table]) -> tuple[tuple[str, int], ...]:
@@ -241,15 +242,11 @@ def _refuse_duplicates(inputs: CalculationInput) -> None:
         raise ProblemError(problems)
 
 
-def _refuse_crowds(inputs: CalculationInput) -> None:
+def _most_splits(splits: pa.Table) -> int:
     import pyarrow.compute as pc
 
-    counts = inputs.table("splits").group_by("transaction_id").aggregate([("person_id", "count")])
-    crowds = counts.filter(pc.greater(counts["person_id_count"], MAX_SPLITS))
-    if crowds.num_rows:
-        names = ", ".join(sorted(crowds["transaction_id"].to_pylist())[:3])
-        message = f"{crowds.num_rows} transactions have more than {MAX_SPLITS:,} splits, such as {names}."
-        raise ProblemError([Problem("splits-too-many", message, hint="Merge the splits of each person.")])
+    counts = splits.group_by("transaction_id").aggregate([("person_id", "count")])
+    return max(pc.max(counts["person_id_count"]).as_py() or 0, 1)
 
 
 def _schema(*columns: tuple[str, str]) -> Callable[[], pa.Schema]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import replace
+from itertools import pairwise
 
 from attain.kernel.period import DateRange
 from attain.kernel.problem import Problem, ProblemError
@@ -35,7 +36,7 @@ def _ended(plan: Plan, later: Plan) -> Plan:
 
 
 def _refuse_twins(versions: list[Plan]) -> None:
-    for plan, later in zip(versions, versions[1:], strict=False):
+    for plan, later in pairwise(versions):
         if plan.effective.start == later.effective.start:
             message = f"Two versions of the plan {plan.plan_id} start on {plan.effective.start}."
             hint = "Choose one of them, or give one another first day."

@@ -47,7 +47,8 @@ def _credit_steps(line: Line) -> tuple[Step, ...]:
     if is_converted:
         rate = format_scaled(values["fx_rate"], RATE_SCALE)
         moment = f"on {day}" if line.plan.fx.on is FxDay.CREDITED else f"at the end of {values['month']}"
-        said = f"At the {line.plan.fx.type} rate {moment}: 1 {values['source_currency']} = {rate} {values['currency']}."
+        pair = f"1 {values['source_currency']} = {rate} {values['currency']}"
+        said = f"At the {line.plan.fx.type} rate {moment}: {pair}."
         steps.append(Step("Convert", said, credit, clause))
     if values["pay_rate"] != ONE:
         part = format_rate(values["pay_rate"])
@@ -71,7 +72,8 @@ def _explain_cap(line: Line) -> Explanation:
     if cap.per is CapPeriod.LINE:
         said = f"The line would pay {uncapped}; {limit} is the most for one line."
     else:
-        said = f"{uncapped} by the end of {values['month']} in {values['cap_period']}; {limit} is the most for it."
+        reach = f"{uncapped} by the end of {values['month']} in {values['cap_period']}"
+        said = f"{reach}; {limit} is the most for it."
     clause = f"{line.clause}, cap"
     steps = (
         Step("Cap", said, limit, clause),

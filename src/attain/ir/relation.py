@@ -14,6 +14,9 @@ from attain.ir.scalar import Column, Scalar, Value, lift
 from attain.ir.type import DATE, ScalarType, integer
 
 Columns = Mapping[str, ScalarType]
+MAX_ROWS = 10**8  # the most rows of one key that a sum runs over: bounds the digits of sums
+MAX_MONTHS = 1_200  # months of a calculation
+MAX_DEPTH = 64  # levels of a hierarchy
 
 
 class JoinKind(StrEnum):
@@ -80,11 +83,11 @@ class Relation:
         return Join(self, right, tuple(on), where, how)
 
     def aggregate(
-        self, keys: Iterable[str], max_rows: int | None = None, **reductions: tuple[Reduction, str]
+        self, keys: Iterable[str], max_rows: int = MAX_ROWS, /, **reductions: tuple[Reduction, str]
     ) -> Relation:
         """One row for each value of the keys, with reductions of columns over at most ``max_rows`` rows."""
         named = tuple((name, how, column) for name, (how, column) in reductions.items())
-        return Aggregate(self, tuple(keys), named, MAX_ROWS if max_rows is None else max_rows)
+        return Aggregate(self, tuple(keys), named, max_rows)
 
     def distinct(self, *keys: str) -> Relation:
         """One row for each value of the keys."""
@@ -142,10 +145,6 @@ class Join(Relation):
         if common:
             raise TypeError(f"both sides of a join have the columns {sorted(common)}")
         self._declare({**self.left.columns, **self.right.columns})
-
-
-MAX_MONTHS = 1_200  # months of a calculation
-MAX_ROWS = 10**8  # the most rows of one key that a sum runs over: bounds the digits of sums
 
 
 @dataclass(frozen=True)
@@ -245,9 +244,6 @@ class UnionAll(Relation):
         if len({(one.kind, one.scale) for one in types}) != 1:
             raise TypeError(f"a union needs one type in column {name}: {types}")
         return max(types, key=lambda one: one.bound)
-
-
-MAX_DEPTH = 64  # levels of a hierarchy
 
 
 @dataclass(frozen=True)

@@ -42,6 +42,11 @@ class Basis(Protocol):
     measure_period, month_units, month_pay_units, units and pay_units (so far in the period), target_units.
     """
 
+    @property
+    def max_rows(self) -> int:
+        """The most credits that a payee can have by one rule: bounds the digits of sums."""
+        ...
+
     def credits(self, rule: str) -> Relation:
         """The credits of a rule."""
         ...

@@ -1,3 +1,4 @@
+# ruff: noqa: S608 (names are quoted; no text of a user becomes SQL)
 """A program run by DuckDB in memory: a temporary table for each step, results as Arrow."""
 
 from __future__ import annotations

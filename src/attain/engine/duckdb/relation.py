@@ -1,3 +1,4 @@
+# ruff: noqa: S608 (names are quoted and literals escaped; no text of a user becomes SQL)
 """Relations as DuckDB SQL: nested SELECTs, a statement for each step.
 
 A numerator of ``divide_rounded`` is mentioned several times by its SQL, so a projection first computes it
@@ -162,53 +163,56 @@ def _over(partition: Sequence[str], order: Sequence[str]) -> str:
 
 def _prefix(node: Prefix) -> str:
     frame = f"{_over(node.partition, node.order)} ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW"
-    sums = ", ".join(
-        f"CAST(coalesce(sum({quoted(column)}) OVER ({frame}), 0) AS {sql_type(node.columns[name])}) AS {quoted(name)}"
-        for name, column in node.sums
-    )
-    return f"SELECT *, {sums} FROM {_from(node.source)}"
+    sums = []
+    for name, column in node.sums:
+        total = f"coalesce(sum({quoted(column)}) OVER ({frame}), 0)"
+        sums.append(f"CAST({total} AS {sql_type(node.columns[name])}) AS {quoted(name)}")
+    return f"SELECT *, {', '.join(sums)} FROM {_from(node.source)}"
 
 
 def _previous(node: Previous) -> str:
-    kind = sql_type(node.columns[node.output])
-    before = f"lag({quoted(node.column)}, 1, CAST(0 AS {kind})) OVER ({_over(node.partition, node.order)})"
+    nothing = f"CAST(0 AS {sql_type(node.columns[node.output])})"
+    before = f"lag({quoted(node.column)}, 1, {nothing}) OVER ({_over(node.partition, node.order)})"
     return f"SELECT *, {before} AS {quoted(node.output)} FROM {_from(node.source)}"
 
 
+# ---------------------------------------------------------------- shares
+
+
 def _share(node: Share) -> str:
-    total, weight, output = quoted(node.total), quoted(node.weight), quoted(node.output)
+    """The floor of each exact share, and one more for as many of the largest remainders as are left."""
+    total, weight = quoted(node.total), quoted(node.weight)
     partition = f"PARTITION BY {_names(node.partition)}"
-    wide = f"CAST(abs({total}) AS HUGEINT) * CAST({weight} AS HUGEINT)"
-    whole = f"CAST(sum({weight}) OVER ({partition}) AS HUGEINT)"
-    floors = (
-        f'SELECT *, ({wide}) // nullif({whole}, 0) AS "share floor", ({wide}) % nullif({whole}, 0) AS "share rest" '
-        f"FROM {_from(node.source)}"
-    )
-    ranked = (
-        f'SELECT *, row_number() OVER ({partition} ORDER BY "share rest" DESC, {_names(node.order)}) AS "share rank", '
-        f'abs({total}) - CAST(sum("share floor") OVER ({partition}) AS HUGEINT) AS "share left" FROM ({floors}) AS t'
-    )
-    part = '"share floor" + CASE WHEN "share rank" <= "share left" THEN 1 ELSE 0 END'
-    signed = f"CASE WHEN {total} IS NULL THEN NULL WHEN {total} < 0 THEN -({part}) ELSE {part} END"
-    value = f"CAST(coalesce({signed}, CASE WHEN {total} IS NULL THEN NULL ELSE 0 END) AS {sql_type(node.columns[node.output])})"
-    return f"SELECT {_names(node.source.columns)}, {value} AS {output} FROM ({ranked}) AS t"
+    product = f"(CAST(abs({total}) AS HUGEINT) * CAST({weight} AS HUGEINT))"
+    whole = f"nullif(CAST(sum({weight}) OVER ({partition}) AS HUGEINT), 0)"
+    floors = f"{product} // {whole} AS share_floor, {product} % {whole} AS share_rest"
+    floored = f"SELECT *, {floors} FROM {_from(node.source)}"
+    rank = f"row_number() OVER ({partition} ORDER BY share_rest DESC, {_names(node.order)}) AS share_rank"
+    left = f"abs({total}) - CAST(sum(share_floor) OVER ({partition}) AS HUGEINT) AS share_left"
+    ranked = f"SELECT *, {rank}, {left} FROM ({floored}) AS t"
+    part = "coalesce(share_floor + CASE WHEN share_rank <= share_left THEN 1 ELSE 0 END, 0)"
+    signed = f"CASE WHEN {total} IS NULL THEN NULL WHEN {total} < 0 THEN -{part} ELSE {part} END"
+    value = f"CAST({signed} AS {sql_type(node.columns[node.output])}) AS {quoted(node.output)}"
+    return f"SELECT {_names(node.source.columns)}, {value} FROM ({ranked}) AS t"
+
+
+# ---------------------------------------------------------------- hierarchies
 
 
 def _closure(node: Closure) -> str:
-    edge = f"({relation_sql(node.source)})"
-    names = [quoted(name) for name in (node.node, node.parent, node.days_from, node.days_to)]
-    child, parent, start, end = names
-    first = f"SELECT {child}, {parent}, CAST(1 AS BIGINT), {start}, {end} FROM {edge} AS e WHERE {parent} IS NOT NULL"
-    later = f"greatest(up.days_from, e.{start})"
-    sooner = f"least(up.days_to, e.{end})"
-    step = (
-        f"SELECT up.node, e.{parent}, up.depth + 1, {later}, {sooner} FROM up INNER JOIN {edge} AS e "
-        f"ON e.{child} = up.ancestor WHERE e.{parent} IS NOT NULL AND {later} < {sooner} AND up.depth < {MAX_DEPTH}"
+    edges = f"({relation_sql(node.source)}) AS e"
+    child, parent, start, end = (
+        quoted(name) for name in (node.node, node.parent, node.days_from, node.days_to)
     )
-    return (
-        f"WITH RECURSIVE up(node, ancestor, depth, days_from, days_to) AS ({first} UNION ALL {step}) "
-        f"SELECT node, ancestor, depth, days_from, days_to FROM up"
+    columns = "node, ancestor, depth, days_from, days_to"
+    first = (
+        f"SELECT {child}, {parent}, CAST(1 AS BIGINT), {start}, {end} FROM {edges} WHERE {parent} IS NOT NULL"
     )
+    later, sooner = f"greatest(up.days_from, e.{start})", f"least(up.days_to, e.{end})"
+    met = f"e.{parent} IS NOT NULL AND {later} < {sooner} AND up.depth < {MAX_DEPTH}"
+    above = f"SELECT up.node, e.{parent}, up.depth + 1, {later}, {sooner}"
+    step = f"{above} FROM up INNER JOIN {edges} ON e.{child} = up.ancestor WHERE {met}"
+    return f"WITH RECURSIVE up({columns}) AS ({first} UNION ALL {step}) SELECT {columns} FROM up"
 
 
 def _names(names: Sequence[str] | Any) -> str:

@@ -87,7 +87,6 @@ def _divided(call: Call, mode: RoundingMode) -> str:
     kind = "HUGEINT" if wide else "BIGINT"
     top, bottom = (f"CAST({scalar_sql(one)} AS {kind})" for one in call.arguments)
     quotient, rest = f"({top} // {bottom})", f"({top} % {bottom})"
-    # the divisor is above 0 or the rest 0 wherever a plan divides, so the sign of the rest is that of the quotient
     away = f"CAST(CASE WHEN ({top} < 0) = ({bottom} < 0) THEN 1 ELSE -1 END AS {kind})"
     is_rounded = _ROUNDS_AWAY[mode](quotient, rest, bottom, f"(({top} < 0) = ({bottom} < 0))")
     result = f"({quotient} + CASE WHEN {rest} <> 0 AND {is_rounded} THEN {away} ELSE CAST(0 AS {kind}) END)"

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from attain.engine.preparation import MAX_SPLITS, Prepared
+from attain.engine.preparation import Prepared
 from attain.ir import scalar as ir
 from attain.ir.program import ProgramBuilder
 from attain.ir.relation import Closure, JoinKind, Reduction, Relation
@@ -93,7 +93,8 @@ class Lowering:
         splits = self.prepared.scan("splits")
         owners = splits.filter(splits["split_role"].eq("owner"))
         owners = owners.join(self.events.select(event_id="transaction_id"), [("transaction_id", "event_id")])
-        sums = owners.aggregate(["transaction_id"], MAX_SPLITS, share_sum=(Reduction.SUM, "share"))
+        most = self.prepared.max_splits
+        sums = owners.aggregate(["transaction_id"], most, share_sum=(Reduction.SUM, "share"))
         return self.builder.keep("owner-shares", sums.select("share_sum", sum_id="transaction_id"))
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from attain.engine.lowering.context import Lowering, on_day
 from attain.engine.lowering.value import with_values
-from attain.engine.preparation import MAX_SPLITS, plan_key
+from attain.engine.preparation import plan_key
 from attain.ir import scalar as ir
 from attain.ir.relation import JoinKind, Reduction, Relation, Share, UnionAll
 from attain.ir.scalar import Scalar
@@ -56,10 +56,11 @@ def lower_seats(lowering: Lowering, plan: Plan) -> Relation:
 def lower_credit(lowering: Lowering, plan: Plan, rule: Credit, seats: Relation) -> Relation:
     """The credits of a rule: see ``Basis.credits`` for the columns."""
     name = f"{plan_key(plan)}/{rule.name}"
-    sources = _sources(lowering, rule)
-    shared = _shared(lowering, rule, sources)
+    sources = lowering.builder.keep(f"sources/{name}", _sources(lowering, rule))
+    _report_missing_amounts(lowering, plan, rule, sources)
+    shared = _shared(lowering, rule, sources.filter(ir.negated(sources["source_units"].is_empty())))
     rows = _rolled_up(lowering, shared, seats) if rule.to.is_roll_up else _to_seats(shared, seats)
-    rows = _merged(rows, rule)
+    rows = _merged(rows, rule, lowering.prepared.max_splits)
     rows = rows.join(
         lowering.prepared.scan("days").select("month", "month_end", calendar_day="day"),
         [("credited_on", "calendar_day")],
@@ -161,12 +162,12 @@ def _rolled_up(lowering: Lowering, rows: Relation, seats: Relation) -> Relation:
     )
 
 
-def _merged(rows: Relation, rule: Credit) -> Relation:
+def _merged(rows: Relation, rule: Credit, max_splits: int) -> Relation:
     """One row for each payee and transaction."""
     if not rule.to.is_roll_up and len(rule.to.roles) == 1:
         return rows
     keys = (*PAYEE, *SOURCE_COLUMNS)
-    return rows.aggregate(keys, MAX_SPLITS, share=(Reduction.SUM, "share"), units=(Reduction.SUM, "units"))
+    return rows.aggregate(keys, max_splits, share=(Reduction.SUM, "share"), units=(Reduction.SUM, "units"))
 
 
 def _converted(lowering: Lowering, plan: Plan, rule: Credit, rows: Relation) -> Relation:
@@ -203,8 +204,8 @@ def _report_missing_rates(lowering: Lowering, plan: Plan, rule: Credit, converte
         source, target, month = row["source_currency"], row["currency"], row["month"]
         return Problem(
             "fx-rate-missing",
-            f"{row['count']} credits of {plan.plan_id} {rule.name} in {month} have no {plan.fx.type} rate from "
-            f"{source} to {target}, such as transaction {row['first_id']}. They are left out.",
+            f"{row['count']} credits of {plan.plan_id} {rule.name} in {month} have no {plan.fx.type} "
+            f"rate from {source} to {target}, such as transaction {row['first_id']}. They are left out.",
             hint=f"Add the {plan.fx.type} rate from {source} to {target} that holds in {month}.",
             severity=Severity.ERROR,
             subject=f"{source} {target} {month}",
@@ -212,3 +213,25 @@ def _report_missing_rates(lowering: Lowering, plan: Plan, rule: Credit, converte
         )
 
     lowering.report(f"problem/fx-rate/{plan_key(plan)}/{rule.name}", rows, describe)
+
+
+def _report_missing_amounts(lowering: Lowering, plan: Plan, rule: Credit, sources: Relation) -> None:
+    missing = sources.filter(sources["source_units"].is_empty())
+    rows = missing.extend(rule=rule.name).aggregate(
+        ("rule",),
+        count=(Reduction.COUNT, "transaction_id"),
+        first_id=(Reduction.MIN, "transaction_id"),
+    )
+
+    def describe(row: Mapping[str, Any]) -> Problem:
+        return Problem(
+            "amount-missing",
+            f"{row['count']} transactions have no {rule.amount.text} for {plan.plan_id} {rule.name}, such as "
+            f"{row['first_id']}: a field that the formula needs is empty. They are not credited by it.",
+            hint="Import the field, narrow the rule by `when`, or use coalesce(…, 0).",
+            severity=Severity.WARNING,
+            subject=f"{plan.plan_id} {rule.name}",
+            details=(("rule", rule.name), ("transaction_id", row["first_id"])),
+        )
+
+    lowering.report(f"problem/amount/{plan_key(plan)}/{rule.name}", rows, describe)

@@ -30,7 +30,7 @@ def lower_ordered(lowering: Lowering, plan: Plan, measure: Measure, credits: Rel
     days = lowering.prepared.scan("days").select(calendar_day="day", measure_period=measure.over.value)
     rows = credits.join(days, [("credited_on", "calendar_day")]).without("calendar_day")
     order = ("credited_on", "transaction_id")
-    rows = Prefix(rows, PERIOD_KEY, order, (("after_units", "quota_units"),))
+    rows = Prefix(rows, PERIOD_KEY, order, (("after_units", "quota_units"),), lowering.prepared.max_rows)
     rows = rows.extend(before_units=rows["after_units"] - rows["quota_units"])
     rows = _with_target(lowering, plan, measure, rows)
     return lowering.builder.keep(f"ordered/{plan_key(plan)}/{measure.name}", rows)
@@ -41,7 +41,10 @@ def lower_months(
 ) -> Relation:
     """The measure by the end of each month: see ``Basis.months``."""
     totals = credits.aggregate(
-        MONTH_KEY, month_quota=(Reduction.SUM, "quota_units"), month_pay=(Reduction.SUM, "pay_units")
+        MONTH_KEY,
+        lowering.prepared.max_rows,
+        month_quota=(Reduction.SUM, "quota_units"),
+        month_pay=(Reduction.SUM, "pay_units"),
     )
     totals = totals.select("month_quota", "month_pay", **{f"sum:{name}": name for name in MONTH_KEY})
     rows = grid.join(totals, [(name, f"sum:{name}") for name in MONTH_KEY], how=JoinKind.LEFT)
@@ -119,7 +122,7 @@ def quotas_of(lowering: Lowering, measure: Measure) -> Relation:
 def report_quotas(
     lowering: Lowering, plan: Plan, measure: Measure, months: Relation, seats: Relation
 ) -> None:
-    """Problems of quotas: one is missing or zero, or a row reaches over the border of the measure's period."""
+    """Problems of quotas: one is missing or zero, or a row reaches over a period's border."""
     _report_targets(lowering, plan, measure, months)
     rows = quotas_of(lowering, measure)
     outside = ir.either(rows["days_from"].lt(rows["period_from"]), rows["days_to"].gt(rows["period_to"]))
@@ -152,9 +155,9 @@ def _report_targets(lowering: Lowering, plan: Plan, measure: Measure, months: Re
         what = "no quota" if is_missing else "a quota that is not above 0"
         return Problem(
             "quota-missing" if is_missing else "quota-zero",
-            f"{who} has {what} {measure.quota} for {row['measure_period']}, so nothing of {plan.plan_id} that "
-            f"depends on its attainment is paid.",
-            hint=f"Import the quota {measure.quota} of position {row['position_id']} in the payee's currency.",
+            f"{who} has {what} {measure.quota} for {row['measure_period']}, so nothing of "
+            f"{plan.plan_id} that depends on its attainment is paid.",
+            hint=f"Import the quota {measure.quota} of {row['position_id']} in the payee's currency.",
             severity=Severity.ERROR,
             subject=row["person_id"],
             details=(

@@ -33,6 +33,11 @@ class PlanLowering:
         self._made: dict[str, Relation] = {}
 
     @property
+    def max_rows(self) -> int:
+        """The most credits that a payee can have by one rule."""
+        return self.lowering.prepared.max_rows
+
+    @property
     def seats(self) -> Relation:
         """Who is on the plan, and on which days."""
         return self._once("seats", lambda: lower_seats(self.lowering, self.plan))
@@ -114,8 +119,9 @@ class PlanLowering:
         def describe(row: Mapping[str, Any]) -> Problem:
             return Problem(
                 "value-missing",
-                f"{row['count']} lines of {plan.plan_id} {component.name} for {row['person_id']} in {row['month']} "
-                f"have no amount, because a value that the formula needs is missing. They are left out.",
+                f"{row['count']} lines of {plan.plan_id} {component.name} for {row['person_id']} in "
+                f"{row['month']} have no amount, because a value that the formula needs is missing. "
+                f"They are left out.",
                 hint="Give the parameters of the component a default, or import their values.",
                 subject=row["person_id"],
                 details=(("plan_id", plan.plan_id), ("component", component.name), ("period", row["month"])),
@@ -127,7 +133,7 @@ class PlanLowering:
 
     def _cap(self, component: Component, cap: Cap, lines: Mapping[str, Relation]) -> Relation:
         """Lines that take back what exceeds the cap, in the month (or line) in which it does."""
-        rows = UnionAll(tuple(one.select(*LINE_KEY, "amount_minor") for one in lines.values()))
+        rows: Relation = UnionAll(tuple(one.select(*LINE_KEY, "amount_minor") for one in lines.values()))
         name = f"lines/{self.key}/{component.name}/cap"
         if cap.per is CapPeriod.LINE:
             rows = self.with_values(rows, {"cap": cap.amount}, "credited_on")
@@ -154,7 +160,7 @@ class PlanLowering:
                 )
             )
         )
-        rows = lines.aggregate(MONTH_KEY, month_minor=(Reduction.SUM, "amount_minor"))
+        rows = lines.aggregate(MONTH_KEY, self.max_rows + 2, month_minor=(Reduction.SUM, "amount_minor"))
         rows = rows.join(months, [("month", "cap_month")]).without("cap_month")
         rows = self.with_values(rows, {"cap": cap.amount}, "month_end")
         key = (*PAYEE, "cap_period")

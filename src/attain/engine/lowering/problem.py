@@ -10,7 +10,7 @@ from attain.ir import scalar as ir
 from attain.ir.relation import JoinKind, Reduction, Relation
 from attain.kernel.problem import Problem, Severity
 
-_COUNTS = {
+_COUNTS: dict[str, tuple[Reduction, str]] = {
     "count": (Reduction.COUNT, "transaction_id"),
     "first_id": (Reduction.MIN, "transaction_id"),
     "first_on": (Reduction.MIN, "occurred_on"),
@@ -49,7 +49,7 @@ def _report_no_split(lowering: Lowering, events: Relation, splits: Relation) -> 
     def describe(row: Mapping[str, Any]) -> Problem:
         return Problem(
             "split-missing",
-            f"Transaction {row['transaction_id']} of {row['occurred_on']} has no split, so nobody is credited.",
+            f"Transaction {row['transaction_id']} of {row['occurred_on']} has no split: nobody is credited.",
             hint="Import a split that names its owner.",
             severity=Severity.WARNING,
             subject=row["transaction_id"],

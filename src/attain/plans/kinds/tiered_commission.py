@@ -140,7 +140,7 @@ def _marginal_over_period(component: Component, table: RateTable, basis: Basis) 
     rows = rows.extend(**{name: ir.bounded(part, limit) for name, part in split.items()})
     rows = rows.extend(exact=_exact(table, rows))
     order = ("credited_on", "transaction_id")
-    rows = Prefix(rows, (*PAYEE, "measure_period"), order, (("exact_after", "exact"),))
+    rows = Prefix(rows, (*PAYEE, "measure_period"), order, (("exact_after", "exact"),), basis.max_rows)
     after = ir.rescale(rows["exact_after"], 0, component.rounding)
     before = ir.rescale(rows["exact_after"] - rows["exact"], 0, component.rounding)
     limit = ir.rescale(rows["exact"], 0).type.bound + 1  # two roundings of sums that differ by one line's pay
@@ -191,12 +191,12 @@ def _whole_over_period(component: Component, table: RateTable, basis: Basis) -> 
     lines = credits.join(rate_of_month, [(name, f"month.{name}") for name in _MONTH_KEY])
     amount = ir.rescale(lines["pay_units"] * lines["rate"], 0, component.rounding)
     lines = lines.extend(base_units=lines["pay_units"], amount_minor=amount)
-    return {"commission": lines, "true-up": _true_up(months, lines)}
+    return {"commission": lines, "true-up": _true_up(months, lines, basis.max_rows)}
 
 
-def _true_up(months: Relation, lines: Relation) -> Relation:
+def _true_up(months: Relation, lines: Relation, max_rows: int) -> Relation:
     """What is due at the month's end, less what was due before it and less the month's lines."""
-    totals = lines.aggregate(_MONTH_KEY, lines_minor=(Reduction.SUM, "amount_minor"))
+    totals = lines.aggregate(_MONTH_KEY, max_rows, lines_minor=(Reduction.SUM, "amount_minor"))
     totals = totals.select("lines_minor", **{f"lines.{name}": name for name in _MONTH_KEY})
     on = [(name, f"lines.{name}") for name in _MONTH_KEY]
     rows = months.join(totals, on, how=JoinKind.LEFT)
