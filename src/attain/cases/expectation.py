@@ -20,6 +20,7 @@ LINE_KINDS = EARNINGS.by_name["line_kind"].choices
 
 def read_expected(reader: Reader, node: DocumentNode, given: CalculationInput) -> Expected:
     """The expectations of a case on what it gives."""
+    before = len(reader.problems)
     nodes = reader.fields(node, EXPECT, "what is expected")
     known = _known(given)
     rows = {
@@ -33,7 +34,7 @@ def read_expected(reader: Reader, node: DocumentNode, given: CalculationInput) -
     codes = reader.items(found, "the list of problems") if found is not None else ()
     only = nodes.get("only")
     is_complete = only is not None and reader.text(only) == "true"
-    if not nodes:
+    if not nodes and len(reader.problems) == before:
         hint = "Say for example earnings: [{amount: 1000}]."
         reader.refuse("expect-empty", "The case expects nothing, so it cannot fail.", node.where, hint)
     return Expected(rows, tuple(sorted(reader.text(code) for code in codes)), is_complete, node.where)
@@ -61,6 +62,7 @@ def _row(
     given: CalculationInput,
 ) -> ExpectedRow:
     filters, wanted = FILTERS[section], WANTED[section]
+    before = len(reader.problems)
     nodes = reader.fields(node, (*filters, *wanted), f"a row of {section}")
     found = []
     for one in wanted:
@@ -69,7 +71,7 @@ def _row(
             if one.name in ("share", "attainment"):
                 reader.number(value, RATE_SCALE)
             found.append(Wanted(one.name, reader.text(value), value.where))
-    if not found and nodes:
+    if not found and len(reader.problems) == before:
         names = ", ".join(one.name for one in wanted)
         reader.refuse("expect-empty", "This row expects no value.", node.where, f"Give one of {names}.")
     chosen = {one.name: reader.text(nodes[one.name]) for one in filters if one.name in nodes}

@@ -58,5 +58,5 @@ def _case(
         expected = read_expected(reader, nodes["expect"], given)
     sentence = reader.text(nodes.get("case"))
     if reader.problems or given is None or expected is None:
-        return None, tuple(reader.problems)
+        return None, tuple(dict.fromkeys(reader.problems))
     return Case(sentence, given, expected, node.where), ()
