@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.db.models import Max, Prefetch, Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
@@ -126,7 +126,6 @@ def user_reset(request: HttpRequest, user_id: int) -> HttpResponse:
 
 def _filtered(request: HttpRequest) -> QuerySet[User]:
     users = User.objects.prefetch_related(Prefetch("grants", queryset=RoleGrant.objects.order_by("role")))
-    users = users.annotate(seen_at=Max("sessions__seen_at"))
     query, role, state = (request.GET.get(name, "").strip() for name in ("q", "role", "state"))
     if query:
         users = users.filter(
