@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from attain.store import Manifest
 from attain.tables import IMPORTABLE_TABLES
 from attain_web.incentives import selectors
 from attain_web.incentives.models import Run
@@ -89,10 +90,11 @@ def _totals(old: dict[Key, int], new: dict[Key, int]) -> tuple[tuple[str, int, i
 
 
 def _input_changes(before: Run, after: Run) -> list[InputChange]:
+    old, new = before.input_manifests, after.input_manifests
     changes = [
-        InputChange(IMPORTABLE_TABLES[name].title, _rows(before, name), _rows(after, name))
-        for name in sorted(before.inputs.keys() | after.inputs.keys())
-        if before.inputs.get(name, {}).get("id") != after.inputs.get(name, {}).get("id")
+        InputChange(IMPORTABLE_TABLES[name].title, _words(old.get(name)), _words(new.get(name)))
+        for name in sorted(old.keys() | new.keys())
+        if old.get(name) != new.get(name)
     ]
     plans = {
         run.pk: {str(version) for version in run.plan_versions.select_related("plan")}
@@ -109,6 +111,5 @@ def _input_changes(before: Run, after: Run) -> list[InputChange]:
     return changes
 
 
-def _rows(run: Run, name: str) -> str:
-    manifest = run.inputs.get(name)
-    return f"{manifest['row_count']:,} rows · {manifest['id'][:8]}" if manifest else "absent"
+def _words(manifest: Manifest | None) -> str:
+    return f"{manifest.row_count:,} rows · {manifest.id[:8]}" if manifest else "absent"

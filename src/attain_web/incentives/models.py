@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 
 from attain.kernel.period import FiscalCalendar
+from attain.store import Manifest
 
 
 class Plan(models.Model):
@@ -65,8 +66,8 @@ class PlanVersion(models.Model):
 class Run(models.Model):
     """One calculation, pinned to the files it read, the plan versions, the engine and the moment.
 
-    ``inputs`` and ``results`` map a table's name to the manifest of its snapshot. At most one official run is
-    current: the one whose earnings are posted.
+    ``inputs`` and ``results`` map a table's name to the manifest of its snapshot, as text. At most one
+    official run is current: the one whose earnings are posted.
     """
 
     class Purpose(models.TextChoices):
@@ -117,6 +118,16 @@ class Run(models.Model):
     def calendar(self) -> FiscalCalendar:
         """The fiscal calendar that was in force when the run was requested."""
         return FiscalCalendar(self.fiscal_start_month)
+
+    @property
+    def input_manifests(self) -> dict[str, Manifest]:
+        """The snapshots that it read, by table."""
+        return {name: Manifest.from_json(text) for name, text in sorted(self.inputs.items())}
+
+    @property
+    def result_manifests(self) -> dict[str, Manifest]:
+        """The snapshots that it gave, by table; none before it has finished."""
+        return {name: Manifest.from_json(text) for name, text in sorted(self.results.items())}
 
     @property
     def is_finished(self) -> bool:

@@ -85,12 +85,8 @@ def run_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "may_compare": "statement.read_all" in capabilities(request.user),
         "problems": problems,
         "problem_groups": Counter(run.problems.values_list("code", flat=True)).most_common(),
-        "inputs": [
-            (name, manifest["row_count"], manifest["id"]) for name, manifest in sorted(run.inputs.items())
-        ],
-        "results": [
-            (name, manifest["row_count"], manifest["id"]) for name, manifest in sorted(run.results.items())
-        ],
+        "inputs": [(name, one.row_count, one.id) for name, one in run.input_manifests.items()],
+        "results": [(name, one.row_count, one.id) for name, one in run.result_manifests.items()],
     }
     return render(request, "incentives/run.html", context)
 
