@@ -24,6 +24,7 @@ from typing import Any
 from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.db.models import F, Q, QuerySet
+from django.dispatch import Signal
 
 from attain_web.core.clock import now
 from attain_web.core.models import Job
@@ -32,6 +33,11 @@ WRITE_SECONDS = 0.5
 RETRY_SECONDS = 5
 GAVE_UP = "The worker died each time it tried. Look at the log of the worker before you start it again."
 UNFINISHED = (Job.State.QUEUED, Job.State.RUNNING)
+
+ended_unhandled = Signal()
+"""Sent with ``job`` when a job is over without its handler having seen the end: cancelled while it waited, or
+given up after its workers died. Sent inside the transaction that records it.
+"""
 
 
 class JobCancelled(Exception):
@@ -109,6 +115,7 @@ def enqueue(kind: str, payload: Mapping[str, Any], actor: Any, *, title: str = "
     return job
 
 
+@transaction.atomic
 def cancel(job: Job) -> bool:
     """Cancel the job at once when it waits, or at its next progress report; False when it was over
     already.
@@ -117,6 +124,7 @@ def cancel(job: Job) -> bool:
     if Job.objects.filter(pk=job.pk, state=Job.State.QUEUED).update(
         state=Job.State.CANCELLED, cancel_requested=True, finished_at=moment
     ):
+        ended_unhandled.send(sender=Job, job=Job.objects.get(pk=job.pk))
         return True
     return bool(Job.objects.filter(pk=job.pk, state=Job.State.RUNNING).update(cancel_requested=True))
 
@@ -215,23 +223,48 @@ def claim(stop: threading.Event | None = None) -> JobContext | None:
         state=Job.State.RUNNING, lease_until__lt=moment
     )
     for job in Job.objects.filter(free, kind__in=_handlers).order_by("created_at")[:20]:
-        seen = Job.objects.filter(free, pk=job.pk, fencing_token=job.fencing_token)
         if job.attempts >= job.max_attempts:
-            seen.update(state=Job.State.FAILED, error=GAVE_UP, finished_at=moment, lease_until=None)
-        elif seen.update(
-            state=Job.State.RUNNING,
-            fencing_token=job.fencing_token + 1,
-            attempts=job.attempts + 1,
-            lease_until=lease_end(),
-            started_at=job.started_at or moment,
-            phase_started_at=moment,
-            phase="Starting",
-            done=0,
-            total=0,
-        ):
-            job.refresh_from_db()
-            return JobContext(job, job.fencing_token, stop=stop or threading.Event())
+            _give_up(job, free)
+            continue
+        context = _take(job, free, stop)
+        if context is not None:
+            return context
     return None
+
+
+def take(job: Job) -> JobContext | None:
+    """Take this very job, even from whoever holds it, to do it here and now; None when it is over.
+
+    A worker that has it loses it: at its next report it is told so, and it can write nothing any more.
+    """
+    job.refresh_from_db()
+    return _take(job, Q(state__in=UNFINISHED), None)
+
+
+def _take(job: Job, free: Q, stop: threading.Event | None) -> JobContext | None:
+    moment = now()
+    taken = Job.objects.filter(free, pk=job.pk, fencing_token=job.fencing_token).update(
+        state=Job.State.RUNNING,
+        fencing_token=job.fencing_token + 1,
+        attempts=job.attempts + 1,
+        lease_until=lease_end(),
+        started_at=job.started_at or moment,
+        phase_started_at=moment,
+        phase="Starting",
+        done=0,
+        total=0,
+    )
+    if not taken:
+        return None
+    job.refresh_from_db()
+    return JobContext(job, job.fencing_token, stop=stop or threading.Event())
+
+
+@transaction.atomic
+def _give_up(job: Job, free: Q) -> None:
+    given_up = {"state": Job.State.FAILED, "error": GAVE_UP, "finished_at": now(), "lease_until": None}
+    if Job.objects.filter(free, pk=job.pk, fencing_token=job.fencing_token).update(**given_up):
+        ended_unhandled.send(sender=Job, job=Job.objects.get(pk=job.pk))
 
 
 def lease_end() -> dt.datetime:

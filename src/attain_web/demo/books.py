@@ -10,8 +10,9 @@ from attain_web.core import clock
 from attain_web.demo.report import Progress
 from attain_web.identity.models import RoleGrant, User
 from attain_web.incentives import plan_records
+from attain_web.incentives.jobs import perform_here
 from attain_web.incentives.models import Run
-from attain_web.incentives.runs import perform_run, request_run
+from attain_web.incentives.runs import request_run
 from attain_web.inquiries import services as inquiries
 from attain_web.payouts.models import PayPeriod
 from attain_web.payouts.services import close_period, pay_period
@@ -32,14 +33,15 @@ def approve_plans(company: ExampleCompany) -> None:
 
 
 def calculate(note: str) -> Run:
-    """An official run through this month, done here and now; the one of that note if it has been done before."""
-    done = Run.objects.filter(note=note, state=Run.State.SUCCEEDED).first()
-    if done is not None:
-        return done
-    run = request_run(actor=_users_with("compensation_admin")[0], note=note)
-    if isinstance(run, Problem):
-        raise ProblemError([run])
-    return perform_run(run)
+    """An official run through this month, done here and now; the one of that note if it was begun before."""
+    ended_badly = (Run.State.FAILED, Run.State.CANCELLED)
+    run = Run.objects.filter(note=note).exclude(state__in=ended_badly).first()
+    if run is None:
+        requested = request_run(actor=_users_with("compensation_admin")[0], note=note)
+        if isinstance(requested, Problem):
+            raise ProblemError([requested])
+        run = requested
+    return perform_here(run)
 
 
 def close_months(progress: Progress) -> None:

@@ -13,4 +13,8 @@ class IncentivesConfig(AppConfig):
     verbose_name = "Incentives"
 
     def ready(self) -> None:
-        from attain_web.incentives import jobs  # noqa: F401 — importing registers the handler
+        """Register the handler of the job, and hear of jobs that end without it."""
+        from attain_web.core.jobs import ended_unhandled
+        from attain_web.incentives.jobs import end_run
+
+        ended_unhandled.connect(end_run, dispatch_uid="incentives.end_run")

@@ -102,12 +102,12 @@ def _input_changes(before: Run, after: Run) -> list[InputChange]:
     }
     changes += [InputChange("Plan", name, "") for name in sorted(plans[before.pk] - plans[after.pk])]
     changes += [InputChange("Plan", "", name) for name in sorted(plans[after.pk] - plans[before.pk])]
-    for label, old, new in (
+    for label, earlier, later in (
         ("Through", before.through, after.through),
         ("Engine", before.engine_version, after.engine_version),
     ):
-        if old != new:
-            changes.append(InputChange(label, old, new))
+        if earlier != later:
+            changes.append(InputChange(label, earlier, later))
     return changes
 
 

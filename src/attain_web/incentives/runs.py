@@ -38,6 +38,9 @@ def request_run(
         return month
     if month.grain is not Grain.MONTH:
         return Problem("run-through-month", f"“{through}” is not a month.", hint="Write it like 2026-11.")
+    current = Run.objects.filter(is_current=True).first()
+    if purpose == Run.Purpose.OFFICIAL and current is not None and month.name < current.through:
+        return _too_short(current, month.name)
     versions = list(PlanVersion.objects.filter(state=PlanVersion.State.APPROVED).select_related("plan"))
     if not versions:
         return Problem(
@@ -75,9 +78,9 @@ def perform_run(
 ) -> Run:
     """Calculates a requested run and keeps what it gives; an official one becomes current and is announced.
 
+    It does not become current where a run that was requested later, and so knows more, is current already.
     ``finishing`` is the transaction in which the results become visible. Doing it again (after a crash) gives
-    the
-    same files and, since a finished run is left alone, posts nothing twice.
+    the same files and, since a finished run is left alone, posts nothing twice.
     """
     if run.is_finished:
         return run
@@ -92,7 +95,7 @@ def perform_run(
         run.totals = _totals(calculation.earnings)
         run.problem_count = len(calculation.problems)
         run.state, run.finished_at = Run.State.SUCCEEDED, clock.now()
-        if run.purpose == Run.Purpose.OFFICIAL:
+        if run.purpose == Run.Purpose.OFFICIAL and not Run.objects.filter(is_current=True, pk__gt=run.pk):
             Run.objects.filter(is_current=True).update(is_current=False)
             run.is_current = True
         run.save()
@@ -118,6 +121,15 @@ def keep_results(calculation: Calculation) -> dict[str, Manifest]:
         "earnings": calculation.earnings,
     }
     return {name: store.replace(RESULT_TABLES[name], table) for name, table in tables.items()}
+
+
+def _too_short(current: Run, through: str) -> Problem:
+    return Problem(
+        "run-too-short",
+        f"{current} pays through {current.through}; an official run through {through} would take back what "
+        "was earned since.",
+        hint=f"Calculate through {current.through} or later, or make it a trial.",
+    )
 
 
 def _totals(earnings: pa.Table) -> dict[str, object]:
