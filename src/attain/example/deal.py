@@ -52,7 +52,6 @@ class Deal:
     overlay: Person | None = None
     moved: str = ""
     opportunity_id: str = ""
-    with_training: bool = False
     shares: list[tuple[Person, int]] = field(
         default_factory=list
     )  # owners in percent, where there are several

@@ -38,21 +38,21 @@ class Changes:
 
     def apply(self) -> list[Event]:
         """All changes in the order of their days; returns the events."""
-        self._leaves("NAE-AE-05", D(2025, 10, 20), "leaver", closes_seat=True)
-        self._hired_seat("NAE-AE-10", "NAE", "NAE-T05", "NAE-NB1-MGR", D(2025, 12, 1), "hire")
-        self._leaves("UKI-SDR-02", D(2026, 1, 31), "leaver")
+        self._leaves("NAE-AE-05", D(2025, 10, 20), closes_seat=True)
+        self._hired_seat("NAE-AE-10", "NAE", "NAE-T05", "NAE-NB1-MGR", D(2025, 12, 1))
+        self._leaves("UKI-SDR-02", D(2026, 1, 31))
         self._promoted("NAW-SDR-01", "NAW-AE-09", "NAW", "NAW-T09", "NAW-NB2-MGR", D(2026, 2, 1))
         self._backfill("NAW-SDR-01", D(2026, 2, 16))
         self._transfer("NAE-AE-03", "NAE-NB2-MGR", D(2026, 2, 16))
         self._backfill("UKI-SDR-02", D(2026, 3, 2))
-        self._leaves("DACH-AE-04", D(2026, 4, 1), "leaver", closes_seat=True)
+        self._leaves("DACH-AE-04", D(2026, 4, 1), closes_seat=True)
         self._maternity_leave("UKI-AM-02", D(2026, 4, 1), D(2026, 10, 1))
-        self._hired_seat("DACH-AE-07", "DACH", "DACH-T04", "DACH-NB2-MGR", D(2026, 6, 1), "hire")
-        self._leaves("NAE-AM-03", D(2026, 7, 1), "leaver")
+        self._hired_seat("DACH-AE-07", "DACH", "DACH-T04", "DACH-NB2-MGR", D(2026, 6, 1))
+        self._leaves("NAE-AM-03", D(2026, 7, 1))
         self._backfill("NAE-AM-03", D(2026, 7, 1))
-        self._leaves("NAW-NB2-MGR", D(2026, 7, 1), "leaver")
+        self._leaves("NAW-NB2-MGR", D(2026, 7, 1))
         self._backfill("NAW-NB2-MGR", D(2026, 7, 1))
-        self._hired_seat("UKI-AE-07", "UKI", "UKI-T07", "UKI-NB2-MGR", D(2026, 9, 1), "hire")
+        self._hired_seat("UKI-AE-07", "UKI", "UKI-T07", "UKI-NB2-MGR", D(2026, 9, 1))
         return self.events
 
     def _seat(self, position_id: str) -> Seat:
@@ -61,14 +61,14 @@ class Changes:
     def _tell(self, kind: str, day: dt.date, words: str, **facts: object) -> None:
         self.events.append({"kind": kind, "on": day.isoformat(), "words": words, **facts})
 
-    def _leaves(self, position_id: str, day: dt.date, kind: str, *, closes_seat: bool = False) -> None:
+    def _leaves(self, position_id: str, day: dt.date, *, closes_seat: bool = False) -> None:
         seat = self._seat(position_id)
         holding = seat.holdings[-1]
         holding.valid_to = holding.person.left_on = day
         seat.valid_to = day if closes_seat else None
         name = holding.person.name
         self._tell(
-            kind, day, f"{name} left.", person_id=holding.person.person_id, position_id=position_id,
+            "leaver", day, f"{name} left.", person_id=holding.person.person_id, position_id=position_id,
             seat_closed=closes_seat,
         )  # fmt: skip
 
@@ -92,13 +92,13 @@ class Changes:
         return seat, patch
 
     def _hired_seat(
-        self, position_id: str, region: str, territory_id: str, manager: str, day: dt.date, kind: str
+        self, position_id: str, region: str, territory_id: str, manager: str, day: dt.date
     ) -> None:
         seat, patch = self._patch_seat(position_id, region, territory_id, manager, day)
         person = self._builder.person(patch.places[0][0], day, seat.currency)
         self._builder.seat(seat, person)
         self._tell(
-            kind, day, f"{person.name} joined on the new seat {position_id} for {patch.name}.",
+            "hire", day, f"{person.name} joined on the new seat {position_id} for {patch.name}.",
             person_id=person.person_id, position_id=position_id, territory_id=territory_id,
         )  # fmt: skip
 

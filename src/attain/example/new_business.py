@@ -125,7 +125,7 @@ def _deal(
         key, "new", account, seat, person, created, closed, won, lost_stage,
         [make_line(product_id, quantity_of(product_id, sites), discount, currency_of(account))],
         discount, currency_of(account), source, competitor, early,
-        pick(rng, [(12, 0.68), (24, 0.2), (36, 0.12)]), moved=moved, with_training=training > 0,
+        pick(rng, [(12, 0.68), (24, 0.2), (36, 0.12)]), moved=moved,
     )  # fmt: skip
     _add_lines(rng, deal, sites)
     _add_helpers(market, rng, deal, region)

@@ -1,7 +1,7 @@
 """Streams of chance, one per entity: what one table draws never shifts what another draws.
 
 A stream is named by the company's seed and a path such as ``("deal", "NAE-T01", 4)``; the same name gives
-the same numbers in every process and on every machine.
+the same numbers in every process.
 """
 
 from __future__ import annotations
