@@ -6,7 +6,7 @@ converted = apply_mapping(raw, mapping)
 report_of(converted)             # rows in = accepted + rejected + duplicate, for each table
 """
 
-from attain.connect.convert import apply_mapping, fit_problems
+from attain.connect.convert import ColumnTrial, apply_mapping, fit_problems, try_columns
 from attain.connect.converted import (
     Converted,
     ConvertedTarget,
@@ -31,6 +31,7 @@ __all__ = [
     "DATE_FORMATS",
     "DEFAULT_LIMITS",
     "REASON_COLUMN",
+    "ColumnTrial",
     "Condition",
     "Converted",
     "ConvertedTarget",
@@ -58,5 +59,6 @@ __all__ = [
     "read_file",
     "rejected_rows",
     "report_of",
+    "try_columns",
     "write_rejected",
 ]

@@ -77,7 +77,8 @@ def fit_problems(raw: RawTable, mapping: Mapping) -> list[Problem]:
         )
     for target in mapping.targets:
         for column in IMPORTABLE_TABLES[target.table].columns:
-            if column.required and column.name not in target.columns:
+            source = target.columns.get(column.name)
+            if column.required and (source is None or source.is_blank):
                 problems.append(
                     Problem(
                         "column-unmapped",
@@ -87,6 +88,40 @@ def fit_problems(raw: RawTable, mapping: Mapping) -> list[Problem]:
                     )
                 )
     return problems
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnTrial:
+    """What a column of a target would get from the first rows: different values, and the first problem."""
+
+    values: tuple[Value, ...] = ()
+    problem: Problem | None = None
+
+
+def try_columns(raw: RawTable, mapping: Mapping, table: str, *, rows: int = 200) -> dict[str, ColumnTrial]:
+    """Convert each mapped column of a table by itself, over the first rows, whatever other columns still lack.
+
+    Rows without what the column needs (an amount without currency) count as problems of that column.
+    """
+    target = mapping.target(table)
+    if target is None or not mapping.columns <= set(raw.columns):
+        return {}
+    formats, date_problems = _date_formats(raw, mapping)
+    work = _Work(target, raw, mapping, formats, NO_LIMITS)
+    values: dict[str, dict[Value, None]] = {name: {} for name in target.columns}
+    problems: dict[str, Problem] = {}
+    for row in raw.head(rows).rows():
+        if row.problem is None:
+            cells = [_cleaned(text, mapping.file.empty) for text in row.values]
+            found, wrong = work.convert(cells)
+            for name, value in found.items():
+                if value is not None and len(values[name]) < 3:
+                    values[name][value] = None
+            for problem in wrong:
+                problems.setdefault(problem.subject, _placed(problem, row.line))
+    for name, source in target.columns.items():
+        problems.update((name, problem) for problem in date_problems if problem.subject == source.column)
+    return {name: ColumnTrial(tuple(values[name]), problems.get(name)) for name in target.columns}
 
 
 def _date_formats(raw: RawTable, mapping: Mapping) -> tuple[dict[str, str], list[Problem]]:
@@ -208,7 +243,7 @@ class _Work:
         self.plain = [cell for cell in self.cells if cell.column.type is not ColumnType.MONEY]
         self.money = [cell for cell in self.cells if cell.column.type is ColumnType.MONEY]
         self.key = contract.key
-        self.rows: list[dict[str, object]] = []
+        self.rows: list[dict[str, Value | None]] = []
         self.chunks: list[pa.Table] = []
         self.lines: list[int] = []
         self.seen: dict[tuple[object, ...], tuple[int, int]] = {}
@@ -224,7 +259,7 @@ class _Work:
         if any(not test.holds(cells[place]) for place, test in self.where):
             self.left_out += 1
             return
-        values, problems = self._convert(cells)
+        values, problems = self.convert(cells)
         problems.extend(self._range_problems(values))
         if not problems:
             problems.extend(self._sort_in(row.line, values))
@@ -245,8 +280,9 @@ class _Work:
             tuple(self.duplicates),
         )
 
-    def _convert(self, cells: Cells) -> tuple[dict[str, object], list[Problem]]:
-        values: dict[str, object] = {}
+    def convert(self, cells: Cells) -> tuple[dict[str, Value | None], list[Problem]]:
+        """The values of a row's texts, and all that is wrong with them."""
+        values: dict[str, Value | None] = {}
         problems: list[Problem] = []
         for cell in self.plain:
             _put(cell, cell.value(cell.text_of(cells)), values, problems)
@@ -257,14 +293,14 @@ class _Work:
             _put(cell, cell.value(cell.text_of(cells), str(currency or "")), values, problems)
         return values, problems
 
-    def _range_problems(self, values: dict[str, object]) -> list[Problem]:
+    def _range_problems(self, values: dict[str, Value | None]) -> list[Problem]:
         start, end = values.get("valid_from"), values.get("valid_to")
         if not self.contract.effective or start is None or end is None or str(start) < str(end):
             return []
         hint = "valid_to is the first day on which the row no longer holds."
         return [Problem("range-empty", f"It ends on {end}, not after it starts on {start}.", hint=hint)]
 
-    def _sort_in(self, line: int, values: dict[str, object]) -> list[Problem]:
+    def _sort_in(self, line: int, values: dict[str, Value | None]) -> list[Problem]:
         key = tuple(values.get(name) for name in self.key)
         content = hash(tuple(values.values()))
         if key in self.seen:
@@ -293,7 +329,7 @@ class _Work:
 
 
 def _put(
-    cell: _Cell, value: Value | Problem | None, values: dict[str, object], problems: list[Problem]
+    cell: _Cell, value: Value | Problem | None, values: dict[str, Value | None], problems: list[Problem]
 ) -> None:
     if isinstance(value, Problem):
         problems.append(_named(value, cell))

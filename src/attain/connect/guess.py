@@ -46,8 +46,10 @@ def guess_mapping(raw: RawTable, contract: TableContract, *, name: str = "", cur
         elif column.type is ColumnType.CURRENCY and currency:
             columns[column.name] = Source(constant=currency)
     for column in contract.columns:
-        if column.choices and column.required and column.name not in columns and len(column.choices) == 1:
-            columns[column.name] = Source(constant=column.choices[0])
+        if column.choices and column.required and column.name not in columns:
+            header = _header_by_choices(column, raw.columns, samples)
+            if header:
+                columns[column.name] = Source(column=header)
     used = [text for text in _EMPTY_TEXTS if any(text in values for values in samples.values())]
     header_given = raw.format.header
     options = FileOptions(
@@ -80,6 +82,16 @@ def _best_header(column: Column, headers: tuple[str, ...], samples: MappingOf[st
         if score < ENOUGH:
             return ""
         if _fits(column, samples[header]):
+            return header
+    return ""
+
+
+def _header_by_choices(column: Column, headers: tuple[str, ...], samples: MappingOf[str, list[str]]) -> str:
+    """A header whatever its name, under which mostly allowed values of the column stand."""
+    for header in headers:
+        values = samples[header]
+        allowed = sum("-".join(value.lower().split()) in column.choices for value in values)
+        if values and allowed * 2 > len(values):
             return header
     return ""
 

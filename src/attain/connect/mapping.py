@@ -42,6 +42,11 @@ class Source:
     shift_months: int = 0
 
     @property
+    def is_blank(self) -> bool:
+        """Whether it can never give a value."""
+        return not (self.column or self.constant or self.template or self.otherwise)
+
+    @property
     def columns(self) -> tuple[str, ...]:
         """The columns of the file that it reads."""
         if self.column:

@@ -7,7 +7,7 @@ at eight decimal places, quantities at four.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
@@ -90,7 +90,7 @@ class TableContract:
             ]
         )
 
-    def table(self, rows: Iterable[dict[str, object]]) -> pa.Table:
+    def table(self, rows: Iterable[Mapping[str, object]]) -> pa.Table:
         """An Arrow table of these rows (contract types; a missing column is null)."""
         import pyarrow as pa
 

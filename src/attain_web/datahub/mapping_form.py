@@ -8,21 +8,20 @@ from itertools import islice
 
 from attain.connect import (
     DATE_FORMATS,
+    ColumnTrial,
     Condition,
-    Converted,
     FileOptions,
     Mapping,
     RawTable,
     Source,
     Target,
-    apply_mapping,
+    try_columns,
 )
-from attain.kernel.problem import Problem
+from attain.connect.mapping import TEMPLATE_PART
 from attain.kernel.rounding import RoundingMode
 from attain.tables import Column, ColumnType, TableContract
 from attain_web.datahub.display import show
 
-SAMPLE_ROWS = 200
 CONSTANT, TEMPLATE, NOTHING = "=constant", "=template", ""
 NUMBERS = (ColumnType.MONEY, ColumnType.INTEGER, ColumnType.RATE, ColumnType.QUANTITY)
 TYPE_WORDS = {
@@ -95,45 +94,37 @@ class ColumnField:
 
     @property
     def has_details(self) -> bool:
-        """Whether something beyond the source is set."""
+        """Whether something is set that one should see at once."""
         source = self.source
-        return source is not None and replace(source, column="", constant="", template="") != Source()
+        return source is not None and bool(
+            source.values or source.otherwise or source.round or source.times != 1
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class Tried:
-    """The form with samples, what a first try over some rows said, and the columns that nothing reads."""
+    """The form with samples, and the columns of the file that nothing reads."""
 
     fields: tuple[ColumnField, ...]
-    problems: tuple[Problem, ...]
     unused: tuple[str, ...]
-    rows_tried: int
-    rows_rejected: int
 
 
 def try_mapping(raw: RawTable, contract: TableContract, mapping: Mapping) -> Tried:
-    """Apply the mapping to the first rows, for its samples."""
+    """The form's rows, with what each column would get from the first rows of the file."""
     target = mapping.target(contract.name) or Target(contract.name, {})
-    converted = apply_mapping(raw.head(SAMPLE_ROWS), replace(mapping, targets=(target,)))
-    wrong: dict[str, str] = {}
-    rejected = 0
-    for part in converted.targets:
-        rejected = len(part.rejected)
-        for row in part.rejected:
-            for problem in row.problems:
-                wrong.setdefault(problem.subject, f"Line {row.line}: {problem.message} {problem.hint}")
-    for problem in converted.problems:
-        if problem.subject:
-            wrong.setdefault(problem.subject, f"{problem.message} {problem.hint}")
+    trials = try_columns(raw, mapping, contract.name)
+    currency = next((trials[name].values for name in ("currency",) if name in trials), ())
+    row = {"currency": currency[0] if currency else None}
     fields = []
     for column in contract.columns:
-        source = target.columns.get(column.name)
-        by_header = wrong.get(source.column, "") if source and source.column else ""
-        problem_text = wrong.get(column.name) or by_header
-        fields.append(ColumnField(column, source, _samples(converted, column), problem_text))
-    unused = tuple(name for name in raw.columns if name not in mapping.columns)
-    problems = tuple(problem for problem in converted.problems if not problem.subject)
-    return Tried(tuple(fields), problems, unused, min(converted.rows_read, SAMPLE_ROWS), rejected)
+        trial = trials.get(column.name, ColumnTrial())
+        samples = tuple(show(column, row | {column.name: value}) for value in trial.values)
+        problem = trial.problem
+        said = f"{problem.where} {problem.message} {problem.hint}".strip() if problem else ""
+        fields.append(
+            ColumnField(column, target.columns.get(column.name), samples, said[:1].upper() + said[1:])
+        )
+    return Tried(tuple(fields), tuple(name for name in raw.columns if name not in mapping.columns))
 
 
 def read_mapping(post: MappingOf[str, str], contract: TableContract, raw: RawTable, name: str) -> Mapping:
@@ -168,10 +159,10 @@ def file_options(raw: RawTable) -> FileOptions:
 def _read_source(post: MappingOf[str, str], column: Column, raw: RawTable) -> Source | None:
     chosen = post.get(f"source.{column.name}", "")
     text = post.get(f"text.{column.name}", "").strip()
-    if chosen in (CONSTANT, TEMPLATE):
-        if not text:
-            return None
-        source = Source(constant=text) if chosen == CONSTANT else Source(template=text)
+    if chosen == CONSTANT:
+        source = Source(constant=text)
+    elif chosen == TEMPLATE:
+        source = Source(template=text if TEMPLATE_PART.search(text) else f"{{{raw.columns[0]}}}")
     elif chosen in raw.columns:
         source = Source(column=chosen)
     else:
@@ -199,12 +190,3 @@ def _read_pairs(text: str) -> dict[str, str]:
         if equals and old.strip():
             pairs[old.strip()] = new.strip()
     return pairs
-
-
-def _samples(converted: Converted, column: Column) -> tuple[str, ...]:
-    """Up to three different values that the column would get."""
-    if not converted.targets:
-        return ()
-    rows = converted.targets[0].rows.slice(0, 50).to_pylist()
-    shown = (show(column, row) for row in rows)
-    return tuple(islice(dict.fromkeys(text for text in shown if text), 3))
