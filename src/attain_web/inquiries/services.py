@@ -82,15 +82,23 @@ def ensure_inquiry(user: User, question: Question) -> Inquiry:
     same = Inquiry.objects.filter(
         person_id=question.person_id, period=question.period, subject=question.subject
     ).first()
-    about = Inquiry.About.LINE if question.component else Inquiry.About.MISSING
-    return same or _open(
+    if same is not None:
+        return same
+    about, line = Inquiry.About.STATEMENT, ""
+    if question.transaction_id:
+        view = payouts.statement(user, question.person_id, question.period)
+        lines = view.statement.lines if view else ()
+        line = next((one.anchor for one in lines if one.transaction_id == question.transaction_id), "")
+        about = Inquiry.About.LINE if line else Inquiry.About.MISSING
+    return _open(
         user,
         question.message,
         person_id=question.person_id,
         period=question.period,
-        about=about if question.transaction_id else Inquiry.About.STATEMENT,
+        about=about,
         component=question.component,
         transaction_id=question.transaction_id,
+        line=line,
         subject=question.subject,
     )
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db.models import Count, QuerySet, Sum
 
+from attain.kernel.money import format_money
 from attain.ledger import Account, Movement
 from attain.statements import Certainty, Statement, StatementLine, StatementPeriod, build_statement
 from attain_web.core import clock
@@ -30,6 +31,14 @@ class Progress:
     quota_units: int | None
     attainment: int | None
     currency: str
+
+    @property
+    def hint(self) -> str:
+        """How far it is, of what, in which period."""
+        if not self.currency or self.quota_units is None:
+            return self.period
+        done = format_money(self.units, self.currency, places=0)
+        return f"{done} of {format_money(self.quota_units, self.currency, places=0)}, {self.period}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
+from attain.kernel.period import Grain
+from attain_web.core.company import fiscal_calendar
 from attain_web.core.exports import ExportColumn, table_response
 from attain_web.identity.access import capabilities, requires
 from attain_web.payouts import movement, selectors
@@ -94,6 +96,8 @@ def payee(request: HttpRequest, person_id: str) -> HttpResponse:
         "name": selectors.person_name(person_id),
         "is_own": person_id == getattr(request.user, "person_id", None),
         "lines": lines,
+        "next_payout": selectors.next_payout(person_id),
+        "years": _years(lines),
         "charts": [_chart(code, lines) for code in sorted({line.movement.currency for line in lines})],
         "sees_others": bool(
             capabilities(request.user).intersection(("statement.read_team", "statement.read_all"))
@@ -104,6 +108,21 @@ def payee(request: HttpRequest, person_id: str) -> HttpResponse:
 
 def _nothing(request: HttpRequest) -> HttpResponse:
     return render(request, "payouts/payee.html", {"lines": [], "is_own": True, "name": ""})
+
+
+def _years(lines: list[selectors.PeriodLine]) -> list[dict[str, Any]]:
+    """What each fiscal year earned so far, by currency, the latest first."""
+    calendar = fiscal_calendar()
+    found: dict[tuple[str, str], list[int]] = {}
+    for line in lines:
+        year = calendar.period_of(line.period.start, Grain.YEAR).name
+        amount = line.movement.earned_minor + line.movement.adjusted_minor
+        if amount:
+            found.setdefault((year, line.movement.currency), []).append(amount)
+    return [
+        {"label": year, "currency": currency, "amount_minor": sum(amounts), "months": len(amounts)}
+        for (year, currency), amounts in sorted(found.items(), reverse=True)
+    ]
 
 
 def _chart(currency: str, lines: list[selectors.PeriodLine]) -> ColumnChart:
