@@ -1,22 +1,25 @@
-"""Inputs cut to what can reach some payees: their own transactions, and those of everyone who was ever
-below them.
+"""Inputs cut to what can reach some payees: the plans of their positions, their own transactions, and those
+of everyone who was ever below them.
 """
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from attain.engine.inputs import CalculationInput
+from attain.plans.definition import Plan
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
 
 def restrict(inputs: CalculationInput, person_ids: frozenset[str]) -> CalculationInput:
-    """The same inputs with the transactions and splits that can be credited to these people, and no others.
+    """The same inputs with the plans, transactions and splits that can concern these people, and no others.
 
     All splits of a transaction are kept, because shares depend on each other.
     """
+    inputs = replace(inputs, plans=_plans_of(inputs, person_ids))
     people = person_ids
     if any(rule.to.is_roll_up for plan in inputs.plans for rule in plan.credits):
         people = _with_everyone_below(inputs, person_ids)
@@ -28,10 +31,23 @@ def restrict(inputs: CalculationInput, person_ids: frozenset[str]) -> Calculatio
     )
 
 
+def _plans_of(inputs: CalculationInput, person_ids: frozenset[str]) -> tuple[Plan, ...]:
+    """The versions of every plan that a position of theirs was ever on."""
+    held = _held(inputs, person_ids)
+    positions = inputs.table("positions").select(["position_id", "plan_id"]).to_pylist()
+    plan_ids = {row["plan_id"] for row in positions if row["position_id"] in held}
+    return tuple(plan for plan in inputs.plans if plan.plan_id in plan_ids)
+
+
+def _held(inputs: CalculationInput, person_ids: frozenset[str]) -> set[str]:
+    assignments = inputs.table("assignments").select(["person_id", "position_id"]).to_pylist()
+    return {row["position_id"] for row in assignments if row["person_id"] in person_ids}
+
+
 def _with_everyone_below(inputs: CalculationInput, person_ids: frozenset[str]) -> frozenset[str]:
     assignments = inputs.table("assignments").select(["person_id", "position_id"]).to_pylist()
     positions = inputs.table("positions").select(["position_id", "manager_position_id"]).to_pylist()
-    below: set[str] = {row["position_id"] for row in assignments if row["person_id"] in person_ids}
+    below = _held(inputs, person_ids)
     while True:
         more = {row["position_id"] for row in positions if row["manager_position_id"] in below} - below
         if not more:
