@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections import Counter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
@@ -68,7 +68,7 @@ def _calculate(through: str, trial: bool, note: str, as_json: bool) -> Run:
         sys.exit(130)
 
 
-def _refuse(problems: list[Problem], as_json: bool) -> Any:
+def _refuse(problems: list[Problem], as_json: bool) -> NoReturn:
     if as_json:
         click.echo(json.dumps({"problems": [problem_dict(one) for one in problems]}, indent=2))
     else:
@@ -97,7 +97,7 @@ class _Progress:
         if sys.stdout.isatty():
             click.echo(f"{chr(13) if same else ''}  {phase}{count}\033[K", nl=done >= total)
         else:
-            click.echo(f"  {phase}")
+            click.echo(f"  {phase} …")
 
 
 def _result(run: Run) -> dict[str, Any]:

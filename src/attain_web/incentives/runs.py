@@ -79,14 +79,20 @@ def perform_run(
     """Calculates a requested run and keeps what it gives; an official one becomes current and is announced.
 
     It does not become current where a run that was requested later, and so knows more, is current already.
+    ``progress`` is told the phase in words, and how many of its steps are done.
     ``finishing`` is the transaction in which the results become visible. Doing it again (after a crash) gives
     the same files and, since a finished run is left alone, posts nothing twice.
     """
     if run.is_finished:
         return run
     Run.objects.filter(pk=run.pk).update(state=Run.State.RUNNING, started_at=clock.now())
-    calculation = calculate(pinned.calculation_input(run), progress=progress)
+    report = progress or _say_nothing
+    report("Reading what the run is pinned to", 0, 0)
+    inputs = pinned.calculation_input(run)
+    calculation = calculate(inputs, progress=lambda _, done, total: report("Calculating", done, total))
+    report("Keeping the results", 0, 0)
     manifests = keep_results(calculation)
+    report("Comparing with what is posted", 0, 0)
     with finishing():
         run = Run.objects.select_for_update().get(pk=run.pk)
         if run.is_finished:
@@ -103,6 +109,10 @@ def perform_run(
         if run.is_current:
             run_completed.send(sender=Run, run=run)
     return run
+
+
+def _say_nothing(phase: str, done: int, total: int) -> None:
+    """The progress of a run that nobody watches."""
 
 
 def fail_run(run: Run, state: str = Run.State.FAILED) -> None:
