@@ -10,7 +10,7 @@ from attain.example.company import (
     LaterImport,
     PlanText,
 )
-from attain.example.delivery import DeliveredFile, write_company
+from attain.example.delivery import DeliveredFile, write_company, write_truth
 from attain.example.generate import generate
 from attain.example.resource import mapping_text
 from attain.example.scaled import ScaledFiles, write_scaled
@@ -28,4 +28,5 @@ __all__ = [
     "mapping_text",
     "write_company",
     "write_scaled",
+    "write_truth",
 ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -49,6 +50,13 @@ def write_company(folder: Path, company: ExampleCompany | None = None) -> tuple[
         for name, table in later.tables.items():
             files.append(_write(below, LATER[name], table.to_pylist(), later.arrived_on))
     return tuple(files)
+
+
+def write_truth(path: Path, company: ExampleCompany | None = None) -> None:
+    """Writes what was planted as JSON; the company is generated if none is given."""
+    truth = (company or generate()).truth
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(json.dumps(truth, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
 def _write(folder: Path, source: Source, rows: list[Row], arrived_on: dt.date | None = None) -> DeliveredFile:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pyarrow as pa
 import pytest
 
 from attain.connect import apply_mapping, load_mapping, read_file
-from attain.example import DeliveredFile, ExampleCompany, mapping_text, write_company
+from attain.example import DeliveredFile, ExampleCompany, mapping_text, write_company, write_truth
 from attain.example.source import LATER, SOURCES
 from attain.kernel.fingerprint import fingerprint_file
 from attain.tables import IMPORTABLE_TABLES
@@ -55,6 +56,11 @@ def test_files_are_the_same_byte_for_byte(
 ) -> None:
     again = write_company(tmp_path, company)
     assert [fingerprint_file(file.path) for file in again] == [fingerprint_file(file.path) for file in files]
+
+
+def test_the_truth_is_written_as_json(company: ExampleCompany, tmp_path: Path) -> None:
+    write_truth(tmp_path / "deep" / "truth.json", company)
+    assert json.loads((tmp_path / "deep" / "truth.json").read_text(encoding="utf-8")) == company.truth
 
 
 def test_the_files_are_of_several_formats() -> None:
