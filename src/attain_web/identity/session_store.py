@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.apps import apps
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
 
@@ -16,9 +17,7 @@ class SessionStore(DatabaseStore):
     @classmethod
     def get_model_class(cls) -> Any:
         """The table of sessions."""
-        from attain_web.identity.models import Session
-
-        return Session
+        return apps.get_model("identity", "Session")
 
     def create_model_instance(self, data: dict[str, Any]) -> Any:
         """The row of this session, with its user and device; keeps when it began."""

@@ -5,7 +5,6 @@
 from __future__ import annotations
 
 import os
-from importlib.util import find_spec
 from pathlib import Path
 
 from csp.constants import NONE, SELF
@@ -24,7 +23,7 @@ TRUSTS_PROXY = environment.is_on("ATTAIN_TRUST_PROXY")
 CSRF_TRUSTED_ORIGINS = [f"{_SCHEME}://{_NETLOC}"] if _NETLOC else []
 
 # Higher apps may import lower ones, never the reverse.
-_PRODUCT = (
+PRODUCT_APPS = [
     "ui",
     "core",
     "identity",
@@ -35,17 +34,7 @@ _PRODUCT = (
     "inquiries",
     "home",
     "api",
-)
-_WANTED = (
-    os.environ.get("ATTAIN_ONLY_APPS", "").split(",") if os.environ.get("ATTAIN_ONLY_APPS") else _PRODUCT
-)
-
-
-def _is_there(name: str) -> bool:
-    return find_spec(f"attain_web.{name}.apps") is not None
-
-
-PRODUCT_APPS = [name for name in _PRODUCT if name in _WANTED and _is_there(name)]
+]
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
