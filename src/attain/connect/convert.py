@@ -99,7 +99,7 @@ class ColumnTrial:
 
 
 def try_columns(raw: RawTable, mapping: Mapping, table: str, *, rows: int = 200) -> dict[str, ColumnTrial]:
-    """Convert each mapped column of a table by itself, over the first rows, whatever other columns still lack.
+    """Convert each mapped column of a table by itself, over the first rows, whatever else is still missing.
 
     Rows without what the column needs (an amount without currency) count as problems of that column.
     """

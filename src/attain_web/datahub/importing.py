@@ -23,6 +23,7 @@ from attain.connect import (
     FileOptions,
     Mapping,
     RawTable,
+    ReadLimits,
     apply_mapping,
     dump_mapping,
     read_file,
@@ -40,24 +41,29 @@ Progress = Callable[[int], None]
 CHECK_ROWS = 100_000
 
 
-def open_file(record: Import, options: FileOptions) -> RawTable:
+def open_file(record: Import, options: FileOptions, limits: ReadLimits = uploads.WEB_LIMITS) -> RawTable:
     """The file of an import as a table; raises ProblemError where it cannot be read."""
     if record.sheet and not options.sheet:
         options = replace(options, sheet=record.sheet)
-    raw = read_file(uploads.path_of(record), options, limits=uploads.WEB_LIMITS)
+    raw = read_file(uploads.path_of(record), options, limits=limits)
     return replace(raw, path=Path(record.file_name))
 
 
 def convert(
-    record: Import, mapping: Mapping, progress: Progress | None = None, *, rows: int | None = None
+    record: Import,
+    mapping: Mapping,
+    progress: Progress | None = None,
+    *,
+    rows: int | None = None,
+    limits: ReadLimits = uploads.WEB_LIMITS,
 ) -> Converted:
     """The rows of the file under the mapping; nothing is saved. Raises ProblemError for a file that cannot
     be read.
     """
-    raw = open_file(record, mapping.file)
+    raw = open_file(record, mapping.file, limits)
     if rows is not None:
         raw = raw.head(rows)
-    return apply_mapping(raw, mapping, progress=progress, text_limits=_text_limits())
+    return apply_mapping(raw, mapping, progress=progress, text_limits=text_limits())
 
 
 def check(record: Import, mapping: Mapping) -> Converted:
@@ -162,7 +168,7 @@ def _lines_path(record: Import, table: str) -> Path:
 
 
 @cache
-def _text_limits() -> dict[tuple[str, str], int]:
+def text_limits() -> dict[tuple[str, str], int]:
     """The longest text of each column that the records database has room for."""
     limits = {}
     for table, model in RECORD_MODELS.items():

@@ -39,7 +39,7 @@ def path_of(record: Import) -> Path:
     return folder() / record.sha256[:2] / record.sha256
 
 
-def receive(name: str, chunks: Iterable[bytes], actor: Any) -> Import:
+def receive(name: str, chunks: Iterable[bytes], actor: Any, *, max_bytes: int = MAX_UPLOAD_BYTES) -> Import:
     """Keep an uploaded file and record an import of it; raises ProblemError for one that is empty or too
     large.
     """
@@ -50,8 +50,8 @@ def receive(name: str, chunks: Iterable[bytes], actor: Any) -> Import:
         with os.fdopen(handle, "wb") as stream:
             for chunk in chunks:
                 size += len(chunk)
-                if size > MAX_UPLOAD_BYTES:
-                    text = f"The file is larger than {MAX_UPLOAD_BYTES // MEBIBYTE} MB."
+                if size > max_bytes:
+                    text = f"The file is larger than {max_bytes // MEBIBYTE} MB."
                     hint = "Divide it, compress it with gzip, or use “attain import” on the server."
                     raise ProblemError([Problem("file-too-large", text, hint=hint)])
                 digest.update(chunk)

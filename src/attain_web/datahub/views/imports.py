@@ -15,8 +15,10 @@ from attain.kernel.problem import Problem, ProblemError, Severity
 from attain_web.core.exports import ExportColumn, table_response
 from attain_web.core.views.jobs import view_of
 from attain_web.datahub import jobs, mapping_library, uploads
-from attain_web.datahub.models import Import, ImportMapping, ImportRejection
+from attain_web.datahub.models import Import, ImportMapping
+from attain_web.datahub.rejected import rejected_lines
 from attain_web.identity.access import capabilities, requires
+from attain_web.ui.formats import format_count
 from attain_web.ui.toasts import add_toast
 
 LIST_COLUMNS = [
@@ -97,6 +99,7 @@ def import_detail(request: HttpRequest, import_id: int) -> HttpResponse:
         "rejected_anchor": "#rejected" if rejections.paginator.count else "",
         "partial_hint": "Only the first ones were checked" if report.get("is_partial") else "",
         "kept_note": _kept_note(record),
+        "tables_hint": f"Over {len(report['tables'])} tables" if len(report["tables"]) > 1 else "",
     }
     return render(request, "datahub/import_detail.html", context)
 
@@ -117,7 +120,10 @@ def import_start(request: HttpRequest, import_id: int) -> HttpResponse:
     record.refresh_from_db()
     if record.state == Import.State.DONE:
         totals = _totals(record.report)
-        add_toast(request, f"Imported: {totals['inserted']} new, {totals['updated']} changed.")
+        add_toast(
+            request,
+            f"Imported: {format_count(totals['inserted'])} new, {format_count(totals['updated'])} changed.",
+        )
     return redirect("datahub:import_detail", record.pk)
 
 
@@ -143,7 +149,7 @@ def rejected(request: HttpRequest, import_id: int) -> HttpResponse:
     """The rejected rows: as a CSV that can be corrected and imported again, or as a workbook."""
     record = get_object_or_404(Import, pk=import_id)
     columns = list((record.report or {}).get("columns", []))
-    rows = _merged(record)
+    rows = rejected_lines(record)
     if request.GET.get("format") == "xlsx":
         exported = [ExportColumn(name, _at(index)) for index, name in enumerate(columns)]
         exported.append(ExportColumn("attain: reason", lambda row: f"Line {row[0]}: {row[2]}"))
@@ -159,17 +165,6 @@ def rejected(request: HttpRequest, import_id: int) -> HttpResponse:
 
 def _at(index: int) -> Any:
     return lambda row: row[1][index] if index < len(row[1]) else ""
-
-
-def _merged(record: Import) -> list[tuple[int, list[str], str]]:
-    """Each rejected line once, with all its reasons."""
-    found: dict[tuple[int, tuple[str, ...]], list[str]] = {}
-    for item in ImportRejection.objects.filter(import_record=record).order_by("line", "id"):
-        reasons = found.setdefault((item.line, tuple(item.values)), [])
-        text = f"{item.reason} {item.hint}".strip()
-        if text not in reasons:
-            reasons.append(text)
-    return [(line, list(values), " ".join(reasons)) for (line, values), reasons in found.items()]
 
 
 def _kept_note(record: Import) -> str:

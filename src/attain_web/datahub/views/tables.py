@@ -11,7 +11,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from attain.tables import IMPORTABLE_TABLES, Column, TableContract
+from attain.tables import IMPORTABLE_TABLES, Column, ColumnType, TableContract
 from attain_web.core.clock import today
 from attain_web.core.exports import ExportColumn, table_response
 from attain_web.datahub import browse, checks
@@ -19,6 +19,7 @@ from attain_web.datahub.display import export_columns, is_numeric, label_of, sho
 from attain_web.identity.access import capabilities, requires
 
 SHOWN_COLUMNS = 8
+_AMOUNTS = (ColumnType.MONEY, ColumnType.QUANTITY, ColumnType.RATE)
 
 
 @requires("data.read")
@@ -48,7 +49,7 @@ def table(request: HttpRequest, name: str) -> HttpResponse:
     context = {
         "contract": contract,
         "page": page,
-        "columns": [_heading(column, place) for place, column in enumerate(columns)],
+        "columns": [_heading(column, columns) for column in columns],
         "rows": [_cells(contract, columns, row) for row in page],
         "wanted": wanted,
         "is_filtered": bool(wanted.query or wanted.values),
@@ -173,33 +174,35 @@ def _shown(contract: TableContract) -> list[Column]:
     return [column for column in contract.columns if column in chosen]
 
 
-def _heading(column: Column, place: int) -> dict[str, Any]:
+def _heading(column: Column, columns: list[Column]) -> dict[str, Any]:
     return {
         "label": label_of(column),
         "sort": column.name,
         "numeric": is_numeric(column),
-        "priority": _priority(place),
+        "priority": _priority(column, columns),
     }
 
 
-def _priority(place: int) -> int:
-    return 1 if place < 2 else 2 if place < 5 else 3
+def _priority(column: Column, columns: list[Column]) -> int:
+    """1 for what a phone shows: the first column and what one looks for, a name or an amount."""
+    telling = next((item for item in columns if item.name in ("name", "title")), None)
+    telling = telling or next(
+        (item for item in columns if item.type in _AMOUNTS), columns[min(1, len(columns) - 1)]
+    )
+    if column in (columns[0], telling):
+        return 1
+    return 2 if columns.index(column) < 5 else 3
 
 
 def _cells(contract: TableContract, columns: list[Column], values: dict[str, Any]) -> dict[str, Any]:
     key = {name: values[name] for name in contract.key if values.get(name) not in (None, "")}
-    cells = [
-        {
-            "text": show(column, values),
-            "css": " ".join(
-                name
-                for name, on in (("num", is_numeric(column)), (f"p{_priority(place)}", _priority(place) > 1))
-                if on
-            ),
-        }
-        for place, column in enumerate(columns)
-    ]
+    cells = [{"text": show(column, values), "css": _css(column, columns)} for column in columns]
     return {"url": f"{reverse('datahub:row', args=[contract.name])}?{urlencode(key)}", "cells": cells}
+
+
+def _css(column: Column, columns: list[Column]) -> str:
+    priority = _priority(column, columns)
+    return " ".join(["num"] * is_numeric(column) + [f"p{priority}"] * (priority > 1))
 
 
 def _reference(column: Column, value: Any) -> str:
