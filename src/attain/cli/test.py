@@ -69,7 +69,7 @@ def _write(plan: Path) -> None:
     if target.exists():
         click.echo(f"{target} is there already; nothing was written. Run it: attain test {target}")
         raise SystemExit(1)
-    target.write_text(scaffold(require_plan(plan), str(target)), encoding="utf-8")
+    target.write_text(scaffold(require_plan(plan), target.name), encoding="utf-8")
     click.echo(f"Wrote {target}. Change it, then run: attain test {target}")
 
 

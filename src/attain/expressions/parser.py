@@ -34,6 +34,9 @@ from attain.kernel.scaled import MAX_NUMBER_CHARACTERS, RATE_SCALE, parse_scaled
 
 MAX_DEPTH = 50
 MAX_PLACES = 8
+_OPEN_HINT = (
+    "Close the parenthesis. Between { and } of YAML, a formula with commas stands in quotes as a whole."
+)
 _OPERAND = "a value, a name or a function"
 _NOT_POWER, _COMPARE_POWER, _SIGN_POWER = 3, 4, 7
 
@@ -284,9 +287,13 @@ class _Parser:
             return "The comparisons are =, !=, <, <=, > and >=."
         if before.kind is TokenKind.NAME and token.kind is TokenKind.NAME:
             return f"Join “{before.text}” and “{token.text}” with an operator; names have no spaces."
-        if token.kind is TokenKind.END and before.text == "(":
-            return "Close the parenthesis."
+        if token.kind is TokenKind.END and self._is_open():
+            return _OPEN_HINT
         return ""
+
+    def _is_open(self) -> bool:
+        signs = [token.text for token in self._tokens if token.kind is TokenKind.SIGN]
+        return signs.count("(") > signs.count(")")
 
     def _refusal(self, code: str, message: str, span: Span, hint: str) -> Refused:
         return Refused(Problem(code, message, locate(self._text, self._where, span.start), hint))

@@ -123,9 +123,7 @@ def _credit(credit: Credit, plan: Plan) -> DocumentClause:
 
 
 def _recipients(credit: Credit) -> str:
-    people = _listed(
-        [{"sdr": "SDR", "overlay": "overlay specialist"}.get(one, one) for one in credit.to.roles], "and"
-    )
+    people = _listed([_ROLES[role] for role in credit.to.roles], "and")
     if credit.to.is_roll_up:
         return f"Every manager above its {people} on that day is credited in full."
     if credit.to.roles == ("owner",):

@@ -11,6 +11,7 @@ from attain.expressions import names
 from attain.ir import scalar as ir
 from attain.ir.evaluate import evaluate
 from attain.ir.scalar import Scalar
+from attain.kernel.money import Currency
 from attain.kernel.rounding import RoundingMode, power_of_ten, rescale
 from attain.kernel.scaled import RATE_SCALE, format_scaled
 from attain.plans.component_kind import CurvePoint
@@ -36,16 +37,26 @@ def formulas_in(value: object) -> Iterator[Formula]:
             yield from formulas_in(getattr(value, field.name))
 
 
-class Sample:
-    """Pay of one component of a plan at chosen credit."""
+def table_of(component: Component) -> RateTable | None:
+    """The component's rate table, if its kind has one."""
+    table = getattr(component.terms, "table", None)
+    return table if isinstance(table, RateTable) else None
 
-    def __init__(self, plan: Plan, component: Component) -> None:
+
+class Sample:
+    """Pay of one component of a plan at chosen credit, for a quota (units of the credit) and a currency."""
+
+    def __init__(
+        self, plan: Plan, component: Component, *, quota_units: int | None = None, currency: str = ""
+    ) -> None:
         self._plan = plan
+        self._factor = power_of_ten(Currency(currency).exponent) if currency else FACTOR
         self._component = component
         self._values = {one.name: one for one in plan.parameters}
         self.is_money = plan.rule_of(component).unit is Unit.MONEY
         self._scale = 0 if self.is_money else QUANTITY_SCALE
-        self.quota_units = QUOTA * (FACTOR if self.is_money else power_of_ten(QUANTITY_SCALE))
+        one = self._factor if self.is_money else power_of_ten(QUANTITY_SCALE)
+        self.quota_units = QUOTA * one if quota_units is None else quota_units
 
     @property
     def is_complete(self) -> bool:
@@ -64,9 +75,16 @@ class Sample:
         value = evaluate(ir.rescale(self._value(formula), RATE_SCALE), {})
         return value if isinstance(value, int) else None
 
+    def money(self, formula: Formula) -> int | None:
+        """A money formula's value in minor units, None where it depends on more than the plan."""
+        if not self.is_known(formula):
+            return None
+        value = evaluate(ir.rescale(self._value(formula), 0), {})
+        return value if isinstance(value, int) else None
+
     def pay(self, units: int) -> int:
         """Minor units paid for that much credit in one period."""
-        point = CurvePoint(units, self.quota_units, FACTOR, self._scale, self._value)
+        point = CurvePoint(units, self.quota_units, self._factor, self._scale, self._value)
         return component_kinds()[self._component.kind].pay(self._component, point)
 
     def bound_units(self, table: RateTable, up_to: int) -> int:
@@ -74,7 +92,7 @@ class Sample:
         if table.by is TierUnit.ATTAINMENT:
             return rescale(up_to * self.quota_units, LITERAL_SCALE, 0, RoundingMode.HALF_UP)
         if table.by is TierUnit.AMOUNT:
-            return rescale(up_to * FACTOR, LITERAL_SCALE, 0, RoundingMode.HALF_UP)
+            return rescale(up_to * self._factor, LITERAL_SCALE, 0, RoundingMode.HALF_UP)
         return rescale(up_to, LITERAL_SCALE, QUANTITY_SCALE, RoundingMode.HALF_UP)
 
     def units_words(self, units: int) -> str:
@@ -93,7 +111,7 @@ class Sample:
         return f"With a quota of {QUOTA:,}, " if table.by is TierUnit.ATTAINMENT else ""
 
     def _value(self, formula: Formula) -> Scalar:
-        return lower_formula(formula.typed, self._parameter, lambda currency: ir.lift(FACTOR))
+        return lower_formula(formula.typed, self._parameter, lambda currency: ir.lift(self._factor))
 
     def _parameter(self, name: str) -> Scalar:
         parameter = self._values[name]
@@ -103,4 +121,4 @@ class Sample:
             return ir.lift(value)
         scale = {"rate": RATE_SCALE, "quantity": QUANTITY_SCALE}.get(parameter.type.value, LITERAL_SCALE)
         scaled = ir.scaled(value, scale)
-        return scaled * FACTOR if parameter.type.value == "money" else scaled
+        return scaled * self._factor if parameter.type.value == "money" else scaled

@@ -6,8 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from attain.kernel.problem import Location, Problem, Severity
-from attain.plans.definition import Component, Plan
-from attain.plans.table import RateTable
+from attain.plans.definition import Plan
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +36,3 @@ class Rule:
     def problem(self, message: str, where: Location, hint: str = "") -> Problem:
         """A finding of this rule."""
         return Problem(self.code, message, where, hint, self.severity)
-
-
-def table_of(component: Component) -> RateTable | None:
-    """The component's rate table, if its kind has one."""
-    table = getattr(component.terms, "table", None)
-    return table if isinstance(table, RateTable) else None

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from attain.kernel.problem import Problem, Severity
 from attain.plans.definition import Component
-from attain.plans.lint._rule import Lint, Rule, table_of
-from attain.plans.sample import Sample
+from attain.plans.lint._rule import Lint, Rule
+from attain.plans.sample import Sample, table_of
 from attain.plans.table import RateTable, TierMode
 
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from attain.kernel.problem import Location, Problem, Severity
 from attain.kernel.scaled import ONE, format_rate
 from attain.plans.document import DocumentNode, ListNode, MappingNode, read_document
-from attain.plans.lint._rule import Lint, Rule, table_of
-from attain.plans.sample import Sample
+from attain.plans.lint._rule import Lint, Rule
+from attain.plans.sample import Sample, table_of
 
 
 def _find_boundary(rule: Rule, lint: Lint) -> Iterator[Problem]:

@@ -112,6 +112,10 @@ def test_what_cannot_be_read_is_told_with_its_place(text: str, code: str, column
         ("deal type", "Join “deal” and “type” with an operator; names have no spaces."),
         ("a => b", "The comparisons are =, !=, <, <=, > and >=."),
         ("$500", "Write amounts without a currency sign: 2500."),
+        (
+            "if(a > 1",
+            "Close the parenthesis. Between { and } of YAML, a formula with commas stands in quotes as a whole.",
+        ),
         ("1 < a < 5", "Write x between low and high, or join two comparisons with and."),
     ],
 )
