@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from typing import Any
 
 from attain_web.incentives import selectors
 from attain_web.incentives.models import Run
@@ -33,7 +34,7 @@ def earned_by_month(run: Run, person_id: str, months: Collection[str]) -> dict[s
 
 def _sums(
     run: Run, person_ids: Collection[str], months: Collection[str], keys: list[str]
-) -> list[dict[str, object]]:
+) -> list[dict[str, Any]]:
     if not person_ids or not months:
         return []
     earnings = selectors.result(
@@ -42,5 +43,5 @@ def _sums(
         filters={"person_id": sorted(person_ids), "period": sorted(months)},
         columns=("person_id", "period", "currency", "amount_minor"),
     )
-    sums: list[dict[str, object]] = earnings.group_by(keys).aggregate([("amount_minor", "sum")]).to_pylist()
+    sums: list[dict[str, Any]] = earnings.group_by(keys).aggregate([("amount_minor", "sum")]).to_pylist()
     return sums

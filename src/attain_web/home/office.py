@@ -1,5 +1,4 @@
-"""The home of the office: what is open, what waits, what went wrong, for each according to what they may do.
-"""
+"""The home of the office: what is open, what waits, what went wrong, as far as each may act on it."""
 
 from __future__ import annotations
 
@@ -17,8 +16,7 @@ from attain_web.incentives.models import PlanVersion, Run
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """Something that waits for someone: a number, what it is, where to go. ``tone`` says how much it presses.
-    """
+    """Something that waits: what it is, in words, and where to go. ``tone`` says how much it presses."""
 
     title: str
     text: str

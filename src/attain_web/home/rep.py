@@ -11,14 +11,11 @@ from attain.kernel.period import Grain, Period
 from attain_web.core import clock
 from attain_web.home import earned, standing
 from attain_web.home.earned import Amount
-from attain_web.home.open_deal import OpenDeal, open_deals
 from attain_web.home.progress_chart import attainment_chart
 from attain_web.home.standing import Standing
 from attain_web.incentives import selectors
 from attain_web.incentives.models import Run
 from attain_web.people.organisation import read_organisation
-
-DEALS_SHOWN = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +34,6 @@ class PayeeHome:
     earned_before: int | None
     earned_month: Amount
     chart: SafeString
-    deals: tuple[OpenDeal, ...]
 
     @property
     def change_minor(self) -> int | None:
@@ -72,7 +68,6 @@ def payee_home(person_id: str) -> PayeeHome | None:
         earned_before=_total(previous, person_id, months) if previous else None,
         earned_month=by_month.get(month.name, Amount(0, currency)),
         chart=attainment_chart(run, main, on),
-        deals=tuple(open_deals(run, person_id, on, DEALS_SHOWN)),
     )
 
 

@@ -17,8 +17,6 @@ from attain_web.people.organisation import Organisation
 from attain_web.ui.charts import Bar, BarChart, as_percent
 from attain_web.ui.charts.render import render_chart
 
-BARS_SHOWN = 20
-
 
 @dataclass(frozen=True, slots=True)
 class Member:
@@ -40,8 +38,7 @@ class Member:
 
 
 def team_members(run: Run, organisation: Organisation, person_ids: Collection[str]) -> list[Member]:
-    """Those of the persons who hold a seat on the organisation's day, by attainment, those without one last.
-    """
+    """Those of the persons who hold a seat on that day, by attainment, those without one last."""
     on = organisation.day
     seated = [person_id for person_id in person_ids if organisation.held.get(person_id)]
     by_person: dict[str, list[Standing]] = {}
@@ -89,8 +86,18 @@ def attainment_bars(members: Collection[Member]) -> SafeString | None:
         BarChart(
             title="Attainment",
             description="Attainment of each member against the pace of the period",
-            bars=bars[:BARS_SHOWN],
+            bars=bars,
             values=as_percent(),
             target_label="Even pace",
         )
     )
+
+
+def earned_by_currency(members: Collection[Member]) -> list[Amount]:
+    """What the members have earned this year together, by currency."""
+    totals: dict[str, int] = {}
+    for member in members:
+        if member.earned:
+            currency = member.earned.currency
+            totals[currency] = totals.get(currency, 0) + member.earned.amount_minor
+    return [Amount(total, currency) for currency, total in sorted(totals.items())]

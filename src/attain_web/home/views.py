@@ -18,16 +18,18 @@ from attain_web.core.company import fiscal_calendar
 from attain_web.core.exports import ExportColumn, table_response
 from attain_web.home import team
 from attain_web.home.office import office_home
-from attain_web.home.open_deal import pay_for
+from attain_web.home.open_deal import open_deals, pay_for
 from attain_web.home.rep import payee_home
 from attain_web.home.wording import payee_words
 from attain_web.incentives import selectors
 from attain_web.inquiries import selectors as inquiries
 from attain_web.payouts import selectors as payouts
 from attain_web.people import selectors as people
-from attain_web.people.organisation import read_organisation
+from attain_web.people.organisation import Organisation, read_organisation
 
 MEMBERS_ON_HOME = 12
+DEALS_SHOWN = 6
+LINES_SHOWN = 8
 WHAT_IF_LIMIT_MAJOR = 10_000_000
 TEAM_COLUMNS = [
     ExportColumn("Person", "person_id"),
@@ -49,7 +51,7 @@ TEAM_COLUMNS = [
 def home(request: HttpRequest) -> HttpResponse:
     """What this user wants to know first."""
     able = capabilities(request.user)
-    person_id = request.user.person_id
+    person_id = _person_id(request)
     if "statement.read_team" in able or ("statement.read_all" in able and person_id):
         return _manager_home(request)
     if person_id and "statement.read_own" in able:
@@ -80,9 +82,21 @@ def team_page(request: HttpRequest) -> HttpResponse:
 
 @requires("statement.read_own")
 @require_GET
+def deals(request: HttpRequest) -> HttpResponse:
+    """What the user's open deals would pay: a fragment, because each is calculated."""
+    run, person_id = selectors.current_run(), _person_id(request)
+    if run is None or not person_id:
+        raise Http404
+    found = open_deals(run, person_id, clock.today(), DEALS_SHOWN)
+    return render(request, "home/_deals.html", {"deals": found})
+
+
+@requires("statement.read_own")
+@require_GET
 def what_if(request: HttpRequest) -> HttpResponse:
     """What another deal of an amount would pay the user today."""
-    home_of = payee_home(request.user.person_id) if request.user.person_id else None
+    person_id = _person_id(request)
+    home_of = payee_home(person_id) if person_id else None
     if home_of is None or not home_of.main.currency:
         raise Http404
     text = request.GET.get("amount", "0")
@@ -105,7 +119,7 @@ def what_if(request: HttpRequest) -> HttpResponse:
 
 def _payee_home(request: HttpRequest, person_id: str) -> HttpResponse:
     found = payee_home(person_id)
-    context = {
+    context: dict[str, object] = {
         "home": found,
         "next_payout": payouts.next_payout(person_id) if found else None,
         "inquiries": inquiries.visible_inquiries(request.user)[:4],
@@ -113,7 +127,11 @@ def _payee_home(request: HttpRequest, person_id: str) -> HttpResponse:
         "plan": found.main.plan if found else None,
     }
     if found:
+        view = payouts.statement(request.user, person_id, found.month.name)
+        lines = [line for group in view.statement.groups for line in group.lines] if view else []
         context |= payee_words(found)
+        context["lines"] = sorted(lines, key=lambda line: line.credited_on, reverse=True)[:LINES_SHOWN]
+        context["certainty"] = view.statement.certainty.value if view else ""
     return render(request, "home/rep.html", context)
 
 
@@ -122,7 +140,8 @@ def _manager_home(request: HttpRequest) -> HttpResponse:
     organisation = read_organisation(on)
     members = team.team_members(run, organisation, _team_ids(request, organisation)) if run else []
     with_quota = [one for one in members if one.attainment is not None]
-    own = payee_home(request.user.person_id) if request.user.person_id else None
+    person_id = _person_id(request)
+    own = payee_home(person_id) if person_id else None
     context = {
         "run": run,
         "own": own,
@@ -132,14 +151,20 @@ def _manager_home(request: HttpRequest) -> HttpResponse:
         "behind": [one for one in reversed(with_quota) if one.standing and not one.standing.is_ahead][:5],
         "quota_hint": f"of {len(with_quota)} with a quota",
         "month_name": fiscal_calendar().period_of(on, Grain.MONTH).name,
-        "bars": team.attainment_bars(members),
+        "bars": team.attainment_bars(members[:MEMBERS_ON_HOME]),
+        "team_earned": team.earned_by_currency(members),
         "home": office_home(request.user),
     }
     return render(request, "home/manager.html", context)
 
 
-def _team_ids(request: HttpRequest, organisation: team.Organisation) -> set[str]:
+def _team_ids(request: HttpRequest, organisation: Organisation) -> set[str]:
     visible = people.visible_person_ids(request.user, organisation.day)
     if visible is people.ALL:
         visible = frozenset(organisation.held)
-    return set(visible) - {request.user.person_id}
+    return set(visible) - {_person_id(request)}
+
+
+def _person_id(request: HttpRequest) -> str:
+    """The person whom the user is, empty for someone of the office."""
+    return getattr(request.user, "person_id", None) or ""

@@ -26,11 +26,12 @@ def payee_words(home: PayeeHome) -> dict[str, object]:
         "quota_hint": _quota_hint(main),
         "earned_label": f"Earned in {main.period.name}",
         "earned_hint": _change_words(home),
+        "lines_title": f"{home.month.start:%B}, latest first",
         "chart_title": f"{main.measure.title} in {main.period.name}",
         "others": [_other(one) for one in home.others],
     }
     if main.next_tier:
-        words["tier_label"] = f"To {main.next_tier.value} ({main.next_tier.component.title})"
+        words["tier_label"] = "To the next tier"
         words["tier_value"] = units_words(main.next_tier.remaining_units, main.currency)
         words["tier_hint"] = _tier_hint(main)
     return words
@@ -42,8 +43,9 @@ def _quota_hint(main: Standing) -> str:
 
 
 def _tier_hint(main: Standing) -> str:
-    assert main.next_tier is not None
-    return f"tier {main.next_tier.words}, from {units_words(main.next_tier.bound_units, main.currency)}"
+    tier = main.next_tier
+    assert tier is not None
+    return f"{tier.component.title}: {tier.value} {tier.words}"
 
 
 def _change_words(home: PayeeHome) -> str:
@@ -52,7 +54,7 @@ def _change_words(home: PayeeHome) -> str:
     month = f"{amount} in {home.month.start:%B}"
     if not change:
         return month
-    return f"{month}; {format_amount(change, home.earned_period.currency, plus=True)} by the latest run"
+    return f"{month}; latest run {format_amount(change, home.earned_period.currency, plus=True)}"
 
 
 def _other(one: Standing) -> dict[str, object]:

@@ -9,7 +9,7 @@ from attain.kernel.period import FiscalCalendar, Grain, Period
 from attain.kernel.problem import Problem, ProblemError
 from attain_web.payouts.models import PayPeriod
 
-PAY_DAY = 15  # of the month after
+PAY_DAY = 25  # of the month after
 _MONTHS = FiscalCalendar()  # months are named alike in every fiscal calendar
 
 

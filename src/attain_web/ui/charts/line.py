@@ -12,6 +12,8 @@ from django.utils.safestring import SafeString
 from attain_web.ui.charts.canvas import Canvas, LegendItem, figure
 from attain_web.ui.charts.scale import Linear, ValueFormat, axis_steps
 
+LEAST_DEPTH = 40
+
 
 @dataclass(frozen=True, slots=True)
 class Point:
@@ -54,7 +56,10 @@ def render_line(chart: LineChart) -> SafeString:
 
 def _draw(chart: LineChart, canvas: Canvas) -> None:
     everything = [point.value for point in (*chart.points, *chart.projection)] + [0, chart.target or 0]
-    steps = axis_steps(min(everything), max(everything), chart.values.unit, 4 if canvas.is_wide else 3)
+    lowest, highest = min(everything), max(everything)
+    if -lowest * LEAST_DEPTH < highest:  # a dip that would be thinner than the line needs no axis of its own
+        lowest = 0
+    steps = axis_steps(lowest, highest, chart.values.unit, 4 if canvas.is_wide else 3)
     left = max(canvas.text_width(chart.values.write(step)) for step in steps) + 10
     x = Linear(chart.start.toordinal(), chart.end.toordinal(), left, canvas.width - 8)
     y = Linear(steps[0], steps[-1], canvas.height - 30, 16)
