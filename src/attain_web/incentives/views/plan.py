@@ -51,7 +51,9 @@ def plan_detail(request: HttpRequest, plan_id: str, version: str = "") -> HttpRe
         "tabs": [Tab(label, f"{here}?view={name}", name == view) for name, label in VIEWS],
         "versions": versions,
         "may_write": _may_write(request),
-        "may_approve": _may_write(request) and found.is_draft and found.created_by_id != request.user.pk,
+        "may_approve": _may_write(request)
+        and found.is_draft
+        and not plan_records.is_writer(found, request.user),
         "curves": plan_pages.curves(review.definition) if view == "curve" and review.definition else [],
     }
     return render(request, "incentives/plan.html", context)
@@ -97,7 +99,8 @@ def plan_check(request: HttpRequest) -> HttpResponse:
 def plan_approve(request: HttpRequest, plan_id: str, version: str) -> HttpResponse:
     """Puts a draft into force from its effective date."""
     found = _version(request, plan_id, version)
-    problems = plan_records.approve_version(found, actor=request.user)
+    seen = request.POST.get("fingerprint", "")
+    problems = plan_records.approve_version(found, actor=request.user, seen=seen)
     if problems:
         add_toast(request, f"{problems[0].message} {problems[0].hint}", tone="negative")
     else:
