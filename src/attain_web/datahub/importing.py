@@ -149,17 +149,16 @@ def line_of(record: Import, table: str, key: dict[str, Any]) -> int | None:
 
 def _keep_lines(record: Import, converted: Converted) -> None:
     """Beside the tables: which line brought which row. Lost lines cost a link, no data."""
+    found: dict[str, list[pa.Table]] = {}
     for target in converted.targets:
-        if not target.accepted:
-            continue
-        key = list(IMPORTABLE_TABLES[target.table].key)
-        lines = target.rows.select(key).append_column("line", pa.array(target.lines, pa.int64()))
-        path = _lines_path(record, target.table)
+        key = target.rows.select(list(IMPORTABLE_TABLES[target.table].key))
+        lines = key.append_column("line", pa.array(target.lines, pa.int64()))
+        found.setdefault(target.table, []).append(lines)
+    for table, parts in found.items():
+        path = _lines_path(record, table)
         path.parent.mkdir(parents=True, exist_ok=True)
-        if path.is_file():  # a second target of the same table
-            lines = pa.concat_tables([pq.read_table(path).cast(lines.schema), lines])
         temporary = path.with_suffix(f".{os.getpid()}")
-        pq.write_table(lines, temporary, compression="zstd")
+        pq.write_table(pa.concat_tables(parts), temporary, compression="zstd")
         temporary.replace(path)
 
 

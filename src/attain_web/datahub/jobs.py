@@ -13,15 +13,12 @@ from attain_web.datahub import importing, mapping_library
 from attain_web.datahub.models import Import
 
 KIND = "import-file"
-INLINE_BYTES = 1024 * 1024
+INLINE_ROWS = 20_000
 
 
 def is_big(record: Import) -> bool:
-    """Whether reading the file takes longer than people wait for a page; packed files unfold about
-    eightfold.
-    """
-    packed = record.file_name.lower().endswith((".gz", ".xlsx", ".parquet"))
-    return record.size_bytes * (8 if packed else 1) > INLINE_BYTES
+    """Whether importing takes longer than people wait for a page, by what its check has read."""
+    return int((record.report or {}).get("rows_read", 0)) > INLINE_ROWS
 
 
 def start(record: Import, actor: Any) -> None:
