@@ -2,8 +2,23 @@ from __future__ import annotations
 
 import pytest
 
-from attain.expressions import BOOLEAN, DATE, INTEGER, QUANTITY, RATE, TEXT, Kind, Type, children, money
-from tests.unit.attain.expressions.formula import problems, typed
+from attain.expressions import (
+    BOOLEAN,
+    DATE,
+    INTEGER,
+    QUANTITY,
+    RATE,
+    TEXT,
+    Expression,
+    Kind,
+    Named,
+    Type,
+    Typed,
+    check,
+    children,
+    money,
+)
+from tests.unit.attain.expressions.formula import SCOPE, problems, tree, typed
 
 AMOUNT = money("source")
 NUMBER = Type(Kind.NUMBER)
@@ -154,3 +169,27 @@ def test_the_typed_tree_has_the_shape_of_the_tree() -> None:
         part = stack.pop()
         assert tuple(inner.node for inner in part.parts) == children(part.node)
         stack.extend(part.parts)
+
+
+def test_a_scope_can_take_more_names() -> None:
+    more = SCOPE.with_names({"kicker": Named(RATE), "amount": Named(RATE)})
+    checked = check(Expression(tree("kicker + amount")), more)
+    assert isinstance(checked, Typed)
+    assert checked.type == RATE
+    assert "kicker" not in SCOPE.names
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ("kind(1)", "“kind” is a name, not a function."),
+        ("amount + quantity", "Multiply the quantity with a price."),
+        ("kind / 2", "Text stands in quotes"),
+        ("2 / amount", "Divide money by money, or anything by a number."),
+        ("occurred_on = 5", "Dates are written as 2026-01-31, without quotes."),
+        ("true = 1", ""),
+    ],
+)
+def test_a_hint_fits_the_kinds_that_meet(text: str, hint: str) -> None:
+    (problem,) = problems(text)
+    assert hint in problem.hint

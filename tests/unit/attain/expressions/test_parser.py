@@ -114,7 +114,8 @@ def test_what_cannot_be_read_is_told_with_its_place(text: str, code: str, column
         ("$500", "Write amounts without a currency sign: 2500."),
         (
             "if(a > 1",
-            "Close the parenthesis. Between { and } of YAML, a formula with commas stands in quotes as a whole.",
+            "Close the parenthesis. "
+            "Between { and } of YAML, a formula with commas stands in quotes as a whole.",
         ),
         ("1 < a < 5", "Write x between low and high, or join two comparisons with and."),
     ],
