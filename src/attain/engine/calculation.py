@@ -197,4 +197,5 @@ def _extra_defaults(inputs: CalculationInput, person_id: str, number: int) -> di
 def _extended(inputs: CalculationInput, name: str, rows: list[dict[str, Any]]) -> pa.Table:
     import pyarrow as pa
 
-    return pa.concat_tables([inputs.table(name), IMPORTABLE_TABLES[name].table(rows)])
+    base = inputs.table(name)
+    return pa.concat_tables([base, IMPORTABLE_TABLES[name].table(rows).cast(base.schema)])

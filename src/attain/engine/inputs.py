@@ -64,7 +64,7 @@ class CalculationInput:
             else pa.nulls(table.num_rows, field.type)
             for field in schema
         ]
-        return pa.table(columns, names=schema.names)
+        return pa.table(columns, schema=pa.schema([field.with_nullable(True) for field in schema]))
 
     def with_tables(self, **tables: pa.Table) -> CalculationInput:
         """The same inputs with some tables replaced."""

@@ -213,7 +213,8 @@ def _magnitude(values: pa.ChunkedArray) -> int:
     import pyarrow.compute as pc
 
     extremes = pc.min_max(values).as_py()
-    return max(abs(extremes["min"] or 0), abs(extremes["max"] or 0), 1)
+    largest: int = max(abs(extremes["min"] or 0), abs(extremes["max"] or 0), 1)
+    return largest
 
 
 def _odd_currencies(tables: Mapping[str, pa.Table]) -> tuple[tuple[str, int], ...]:
@@ -246,7 +247,8 @@ def _most_splits(splits: pa.Table) -> int:
     import pyarrow.compute as pc
 
     counts = splits.group_by("transaction_id").aggregate([("person_id", "count")])
-    return max(pc.max(counts["person_id_count"]).as_py() or 0, 1)
+    most: int | None = pc.max(counts["person_id_count"]).as_py()
+    return max(most or 0, 1)
 
 
 def _schema(*columns: tuple[str, str]) -> Callable[[], pa.Schema]:

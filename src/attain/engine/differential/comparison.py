@@ -41,10 +41,11 @@ def run_differential(
     fault: Fault | None = None,
     progress: Callable[[int, int], None] | None = None,
 ) -> DifferentialResult:
-    """Compares at least ``cases`` payees; the same seed gives the same cases. A fault is planted in DuckDB."""
+    """Compares at least ``cases`` payees; one seed, the same cases. A fault is planted in DuckDB."""
     done, different, shown = 0, 0, []
     for number in range(-(-cases // PAYEES_OF_A_SCENARIO)):
-        found = differences(expect(random_scenario(seed * 1_000_003 + number)), fault)
+        inputs = random_scenario(seed * 1_000_003 + number)
+        found = differences(expect(inputs), fault)
         done += PAYEES_OF_A_SCENARIO
         different += len({person for person, _ in found})
         shown += [f"seed {seed}, scenario {number}: {words}" for _, words in found]
@@ -86,7 +87,8 @@ def table_bytes(table: pa.Table) -> bytes:
     sink = pa.BufferOutputStream()
     with pa.ipc.new_stream(sink, table.schema) as writer:
         writer.write_table(table)
-    return sink.getvalue().to_pybytes()
+    written: bytes = sink.getvalue().to_pybytes()
+    return written
 
 
 def _table_differences(expected: Calculation, found: Calculation) -> Iterable[tuple[str, str]]:

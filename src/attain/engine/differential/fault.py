@@ -82,13 +82,10 @@ def _prefix_partition(node: Any) -> Any:
 
 
 def _share(node: Any) -> Any:
-    """Each part is rounded on its own, so that the parts no longer sum to the whole."""
+    """Everyone gets the whole."""
     if not isinstance(node, Share):
         return node
-    source = node.source
-    alone = replace(node, partition=(*node.partition, *node.order))
-    whole = Call(source.columns[node.total], "units", (source[node.total],))
-    return alone if whole.type else node
+    return replace(node, partition=(*node.partition, *node.order))
 
 
 def _previous(node: Any) -> Any:

@@ -5,15 +5,13 @@ Values are drawn where mistakes hide: on tier bounds, on halves of a minor unit,
 February, at zero and below, with shares that do not divide, in currencies of 0, 2 and 3 decimal places.
 """
 
-# ruff: noqa: S311 (a seeded generator, not a secret)
-
 from __future__ import annotations
 
 import datetime as dt
-import random
 from typing import Any
 
 from attain.engine.differential.document import random_plan
+from attain.engine.differential.draw import Draw
 from attain.engine.inputs import CalculationInput
 from attain.kernel.period import FiscalCalendar, Grain
 from attain.kernel.problem import ProblemError
@@ -33,74 +31,76 @@ Row = dict[str, Any]
 
 def random_scenario(seed: int) -> CalculationInput:
     """The inputs of one comparison; the same seed gives the same inputs."""
-    rng = random.Random(seed)
-    plans = tuple(_plan(rng, f"plan-{number}") for number in range(PLANS_OF_A_SCENARIO))
+    draw = Draw(seed)
+    plans = tuple(_plan(draw, f"plan-{number}") for number in range(PLANS_OF_A_SCENARIO))
     people = [f"p{number:03}" for number in range(PAYEES_OF_A_SCENARIO)]
-    positions = _positions(rng, people, [plan.plan_id for plan in plans])
-    transactions = _transactions(rng, PAYEES_OF_A_SCENARIO * TRANSACTIONS_OF_A_PAYEE)
+    positions = _positions(draw, people, [plan.plan_id for plan in plans])
+    transactions = _transactions(draw, PAYEES_OF_A_SCENARIO * TRANSACTIONS_OF_A_PAYEE)
     rows = {
         "people": [{"person_id": person, "name": person} for person in people[1:]],  # the first is unknown
         "positions": positions,
-        "assignments": _assignments(rng, people),
+        "assignments": _assignments(draw, people),
         "products": [
             {"product_id": f"x{n}", "name": "x", "category": ("Goods", "Services", None)[n]} for n in range(3)
         ],
         "transactions": transactions,
-        "splits": [row for transaction in transactions for row in _splits(rng, transaction, people)],
-        "quotas": _quotas(rng, positions),
-        "fx_rates": _fx_rates(rng),
-        "parameters": _parameters(rng, people),
+        "splits": [row for transaction in transactions for row in _splits(draw, transaction, people)],
+        "quotas": _quotas(draw, positions),
+        "fx_rates": _fx_rates(draw),
+        "parameters": _parameters(draw, people),
     }
-    calendar = FiscalCalendar(rng.choice((1, 1, 4)))
+    calendar = FiscalCalendar(draw.choice((1, 1, 4)))
     tables = {name: IMPORTABLE_TABLES[name].table(found) for name, found in rows.items()}
     start = calendar.period_of(START, Grain.YEAR).start
-    through = calendar.period_of(dt.date(2024, rng.choice((6, 12)), 1), Grain.MONTH)
+    through = calendar.period_of(dt.date(2024, draw.choice((6, 12)), 1), Grain.MONTH)
     return CalculationInput(tables, plans, calendar, start, through)
 
 
-def _plan(rng: random.Random, plan_id: str) -> Plan:
-    text = random_plan(rng, plan_id)
+def _plan(draw: Draw, plan_id: str) -> Plan:
+    text = random_plan(draw, plan_id)
     plan, problems = load_plan(text, f"{plan_id}.yaml")
     if plan is None:
         raise ProblemError(problems)
     return plan
 
 
-def _day(rng: random.Random) -> dt.date:
-    if rng.random() < 0.1:
-        return rng.choice(
+def _day(draw: Draw) -> dt.date:
+    if draw.happens(10):
+        return draw.choice(
             (dt.date(2024, 2, 29), dt.date(2024, 3, 31), dt.date(2024, 4, 1), dt.date(2024, 12, 31))
         )
-    return START + dt.timedelta(days=rng.randrange(DAYS))
+    return START + dt.timedelta(days=draw.below(DAYS))
 
 
 # ---------------------------------------------------------------- organisation
 
 
-def _positions(rng: random.Random, people: list[str], plans: list[str]) -> list[Row]:
+def _positions(draw: Draw, people: list[str], plans: list[str]) -> list[Row]:
     rows = []
     for number in range(len(people)):
-        plan = rng.choice([*plans, *plans, *plans, None]) if number else plans[0]
+        plan = draw.choice([*plans, *plans, *plans, None]) if number else plans[0]
         row = {
             "position_id": f"s{number:03}",
             "title": "Seat",
-            "role": rng.choice(("account-executive", "manager")),
-            "manager_position_id": f"s{rng.randrange(number):03}" if number and rng.random() < 0.9 else None,
+            "role": draw.choice(("account-executive", "manager")),
+            "manager_position_id": f"s{draw.below(number):03}" if number and draw.happens(90) else None,
             "plan_id": plan,
-            "currency": rng.choice(CURRENCIES),
+            "currency": draw.choice(CURRENCIES),
             "valid_from": START - dt.timedelta(days=400),
             "valid_to": None,
         }
         rows.append(row)
-        if rng.random() < 0.15 and number:  # reports to someone else, or is on another plan, from some day on
-            day = _day(rng)
-            boss = f"s{rng.randrange(number):03}"
-            rows.append({**row, "manager_position_id": boss, "plan_id": rng.choice(plans), "valid_from": day})
+        if draw.happens(15) and number:  # reports to someone else, or is on another plan, from some day on
+            day = _day(draw)
+            boss = f"s{draw.below(number):03}"
+            rows.append(
+                {**row, "manager_position_id": boss, "plan_id": draw.choice(plans), "valid_from": day}
+            )
             row["valid_to"] = day
     return rows
 
 
-def _assignments(rng: random.Random, people: list[str]) -> list[Row]:
+def _assignments(draw: Draw, people: list[str]) -> list[Row]:
     rows = []
     for number, person in enumerate(people):
         row: Row = {
@@ -109,33 +109,33 @@ def _assignments(rng: random.Random, people: list[str]) -> list[Row]:
             "valid_from": START,
             "valid_to": None,
         }
-        if rng.random() < 0.2:  # moves to another seat, perhaps after a gap
-            row["valid_to"] = _day(rng) + dt.timedelta(days=1)
-            later = row["valid_to"] + dt.timedelta(days=rng.choice((0, 0, 20)))
-            seat = f"s{rng.randrange(len(people)):03}"
+        if draw.happens(20):  # moves to another seat, perhaps after a gap
+            row["valid_to"] = _day(draw) + dt.timedelta(days=1)
+            later = row["valid_to"] + dt.timedelta(days=draw.choice((0, 0, 20)))
+            seat = f"s{draw.below(len(people)):03}"
             if seat != row["position_id"]:
                 rows.append({"person_id": person, "position_id": seat, "valid_from": later, "valid_to": None})
         rows.append(row)
     return rows
 
 
-def _quotas(rng: random.Random, positions: list[Row]) -> list[Row]:
+def _quotas(draw: Draw, positions: list[Row]) -> list[Row]:
     rows = []
     for seat in sorted({row["position_id"] for row in positions}):
-        if rng.random() < 0.1:
+        if draw.happens(10):
             continue
-        quarterly = rng.random() < 0.5
+        quarterly = draw.happens(50)
         months = 3 if quarterly else 12
-        first = 2 if rng.random() < 0.05 else 1  # now and then a quota that reaches over a border
+        first = 2 if draw.happens(5) else 1  # now and then a quota that reaches over a border
         currency = next(row["currency"] for row in positions if row["position_id"] == seat)
         for month in range(first, 13, months):
             rows.append(
                 {
                     "position_id": seat,
                     "measure": "goal",
-                    "amount_minor": rng.choice(QUOTAS),
-                    "quantity": rng.choice((0, 50_000, 100_000)),
-                    "currency": rng.choice((currency, currency, None)),
+                    "amount_minor": draw.choice(QUOTAS),
+                    "quantity": draw.choice((0, 50_000, 100_000)),
+                    "currency": draw.choice((currency, currency, None)),
                     "valid_from": dt.date(2024, month, 1),
                     "valid_to": _months_later(month, months),
                 }
@@ -151,49 +151,49 @@ def _months_later(month: int, months: int) -> dt.date:
 # ---------------------------------------------------------------- market
 
 
-def _transactions(rng: random.Random, count: int) -> list[Row]:
+def _transactions(draw: Draw, count: int) -> list[Row]:
     rows = []
     for number in range(count):
-        quota = rng.choice(QUOTAS[1:])
-        amount = rng.choice(
-            (quota, quota // 2, 250_000, 500_000, rng.randrange(1, 3_000_000), rng.randrange(1, 200), 0)
+        quota = draw.choice(QUOTAS[1:])
+        amount = draw.choice(
+            (quota, quota // 2, 250_000, 500_000, draw.between(1, 3_000_000), draw.between(1, 200), 0)
         )
-        is_reversal = rng.random() < 0.15
-        day = _day(rng)
+        is_reversal = draw.happens(15)
+        day = _day(draw)
         rows.append(
             {
-                "transaction_id": f"t{rng.randrange(10**6):06}-{number}",
+                "transaction_id": f"t{draw.below(10**6):06}-{number}",
                 "kind": "cancellation"
                 if is_reversal
-                else rng.choice(("booking", "booking", "invoice", "meeting")),
+                else draw.choice(("booking", "booking", "invoice", "meeting")),
                 "occurred_on": day,
-                "product_id": rng.choice(("x0", "x1", "x2", None)),
-                "deal_type": rng.choice(("new", "expansion", "renewal", None)),
+                "product_id": draw.choice(("x0", "x1", "x2", None)),
+                "deal_type": draw.choice(("new", "expansion", "renewal", None)),
                 "amount_minor": -amount if is_reversal else amount,
-                "cost_minor": rng.choice((None, 0, amount // 3)),
-                "currency": rng.choice(CURRENCIES),
-                "quantity": rng.choice((None, 10_000, 15_000, -10_000, 1)),
-                "term_months": rng.choice((None, 12, 36)),
-                "starts_on": rng.choice((None, day + dt.timedelta(days=rng.randrange(40)))),
+                "cost_minor": draw.choice((None, 0, amount // 3)),
+                "currency": draw.choice(CURRENCIES),
+                "quantity": draw.choice((None, 10_000, 15_000, -10_000, 1)),
+                "term_months": draw.choice((None, 12, 36)),
+                "starts_on": draw.choice((None, day + dt.timedelta(days=draw.below(40)))),
             }
         )
     return rows
 
 
-def _splits(rng: random.Random, transaction: Row, people: list[str]) -> list[Row]:
-    if rng.random() < 0.03:
+def _splits(draw: Draw, transaction: Row, people: list[str]) -> list[Row]:
+    if draw.happens(3):
         return []
-    owners = rng.sample(people, rng.choice((1, 1, 1, 2, 3, 7)))
-    if rng.random() < 0.9:
+    owners = draw.sample(people, draw.choice((1, 1, 1, 2, 3, 7)))
+    if draw.happens(90):
         shares = [WHOLE // len(owners)] * len(owners)
         shares[0] += WHOLE - sum(shares)
     else:
-        shares = [rng.randrange(WHOLE) for _ in owners]
+        shares = [draw.below(WHOLE) for _ in owners]
     found = [("owner", person, part) for person, part in zip(owners, shares, strict=True)]
-    if rng.random() < 0.3:
-        found.append(("overlay", rng.choice(people), rng.choice((WHOLE, WHOLE // 3, 1))))
-    if rng.random() < 0.2:
-        found.append(("sdr", rng.choice(people), WHOLE))
+    if draw.happens(30):
+        found.append(("overlay", draw.choice(people), draw.choice((WHOLE, WHOLE // 3, 1))))
+    if draw.happens(20):
+        found.append(("sdr", draw.choice(people), WHOLE))
     return [
         {
             "transaction_id": transaction["transaction_id"],
@@ -205,11 +205,11 @@ def _splits(rng: random.Random, transaction: Row, people: list[str]) -> list[Row
     ]
 
 
-def _fx_rates(rng: random.Random) -> list[Row]:
+def _fx_rates(draw: Draw) -> list[Row]:
     rows = []
     for source in CURRENCIES:
         for target in CURRENCIES:
-            if source == target or rng.random() < 0.05:
+            if source == target or draw.happens(5):
                 continue
             for day in (START - dt.timedelta(days=300), dt.date(2024, 2, 29), dt.date(2024, 7, 1)):
                 rows.append(
@@ -218,20 +218,20 @@ def _fx_rates(rng: random.Random) -> list[Row]:
                         "to_currency": target,
                         "rate_type": "plan",
                         "valid_from": day,
-                        "rate": rng.choice((50_000_000, 108_000_000, rng.randrange(10**5, 2 * 10**10))),
+                        "rate": draw.choice((50_000_000, 108_000_000, draw.between(10**5, 2 * 10**10))),
                     }
                 )
     return rows
 
 
-def _parameters(rng: random.Random, people: list[str]) -> list[Row]:
+def _parameters(draw: Draw, people: list[str]) -> list[Row]:
     rows: list[Row] = []
     scopes = [("company", ""), ("plan", "plan-0"), ("role", "manager"), ("position", "s003")]
-    scopes += [("person", person) for person in rng.sample(people, 5)]
+    scopes += [("person", person) for person in draw.sample(people, 5)]
     for scope, scope_id in scopes:
         for name, values in (("base", ("7%", "12.345678%")), ("bonus", ("1234.56", "0.5"))):
-            if rng.random() < 0.6:
-                day = rng.choice((START, START, dt.date(2024, 5, 1)))
-                row = {"name": name, "scope": scope, "scope_id": scope_id, "value": rng.choice(values)}
-                rows.append({**row, "valid_from": day, "valid_to": rng.choice((None, dt.date(2024, 10, 1)))})
+            if draw.happens(60):
+                day = draw.choice((START, START, dt.date(2024, 5, 1)))
+                row = {"name": name, "scope": scope, "scope_id": scope_id, "value": draw.choice(values)}
+                rows.append({**row, "valid_from": day, "valid_to": draw.choice((None, dt.date(2024, 10, 1)))})
     return rows

@@ -27,23 +27,26 @@ def execute(
 ) -> dict[str, pa.Table]:
     """Runs all steps and gives back the wanted ones, rows sorted by all their columns in order.
 
+    A wanted step is not kept: no other step reads it.
     Raises OverflowError where a value leaves the bound that was proven for it.
     """
     import duckdb
 
-    statements = compile_program(program)
+    statements, asked = compile_program(program), frozenset(wanted)
     connection = _connect(threads)
     try:
         for name, table in tables.items():
             connection.register(name, table)
+        found = {}
         for done, (name, select) in enumerate(statements):
             if progress is not None:
                 progress(name, done, len(statements))
-            connection.execute(f"CREATE TEMP TABLE {quoted(name)} AS {select}")
-        return {name: _sorted(connection, name, list(program.step(name).relation.columns)) for name in wanted}
-    except duckdb.OutOfRangeException as error:
-        raise OverflowError(str(error).splitlines()[0]) from error
-    except duckdb.ConversionException as error:
+            if name in asked:
+                found[name] = _sorted(connection, select, list(program.step(name).relation.columns))
+            else:
+                connection.execute(f"CREATE TEMP TABLE {quoted(name)} AS {select}")
+        return found
+    except (duckdb.OutOfRangeException, duckdb.ConversionException) as error:
         raise OverflowError(str(error).splitlines()[0]) from error
     finally:
         connection.close()
@@ -59,6 +62,6 @@ def _connect(threads: int | None) -> duckdb.DuckDBPyConnection:
     return connection
 
 
-def _sorted(connection: duckdb.DuckDBPyConnection, name: str, columns: Sequence[str]) -> pa.Table:
+def _sorted(connection: duckdb.DuckDBPyConnection, select: str, columns: Sequence[str]) -> pa.Table:
     order = ", ".join(f"{quoted(column)} NULLS FIRST" for column in columns)
-    return connection.sql(f"SELECT * FROM {quoted(name)} ORDER BY {order}").to_arrow_table()
+    return connection.sql(f"SELECT * FROM ({select}) AS t ORDER BY {order}").to_arrow_table()
