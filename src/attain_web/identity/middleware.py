@@ -12,7 +12,7 @@ from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 
-OWN_SIGN_IN = ("/api/",)  # answers 401 by itself, as programs need it
+OWN_SIGN_IN = ("/api/v1/",)  # answers 401 by itself, as programs need it
 SIGNED_IN_AT = "signed_in_at"
 REFRESHED_AT = "refreshed_at"
 REFRESH_SECONDS = 300

@@ -1,0 +1,1 @@
+"""The operations, a file per resource: thin functions over the selectors and services of the apps below."""
