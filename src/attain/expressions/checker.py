@@ -36,6 +36,8 @@ from attain.expressions.syntax import (
 )
 from attain.expressions.type import BOOLEAN, DATE, INTEGER, RATE, TEXT, Kind, Type
 from attain.kernel.problem import Problem
+from attain.kernel.rounding import power_of_ten
+from attain.kernel.scaled import format_scaled
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +104,8 @@ class _Checker:
         fitted = _adapted(typed, expected)
         if not expected.accepts(fitted.type):
             hint = operator.incompatible("", expected, fitted.type)[2]
+            if expected.kind is Kind.RATE and isinstance(typed.node, NumberLiteral):
+                hint = f"Write {_percentage(typed.node)}, if that is the rate that is meant."
             if expected.kind is Kind.MONEY and fitted.type.kind is Kind.MONEY:
                 hint = f"The result must be in {expected.currency} currency."
             wanted = expected.words[0].upper() + expected.words[1:]
@@ -281,6 +285,14 @@ def _values(part: Typed) -> tuple[Typed, ...]:
         case Call(function):
             return tuple(part.parts[position] for position in FUNCTIONS[function].alike(len(part.parts)))
     return ()
+
+
+def _percentage(number: NumberLiteral) -> str:
+    """What someone who wrote a plain number as a rate meant: 8 and 0.08 are both 8%."""
+    is_part = number.units < power_of_ten(number.places)
+    places = number.places - 2 if is_part else number.places
+    units = number.units * power_of_ten(max(-places, 0))
+    return format_scaled(units, max(places, 0)) + "%"
 
 
 def _is_zero(node: Node) -> bool:

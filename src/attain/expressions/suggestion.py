@@ -5,12 +5,18 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable
 
+MAX_WORD = 60
+MIN_PART = 3  # letters of an option that are enough to recognise it by
+
 
 def closest(word: str, options: Iterable[str]) -> str | None:
     """The option most like ``word``, or None where nothing comes near."""
     plain = {option.lower().replace("-", "_"): option for option in sorted(options)}
-    found = difflib.get_close_matches(word.lower().replace("-", "_")[:60], plain, n=1)
-    return plain[found[0]] if found else None
+    written = word.lower().replace("-", "_")[:MAX_WORD]
+    found = difflib.get_close_matches(written, plain, n=1)
+    if not found and len(written) >= MIN_PART:
+        found = [option for option in plain if written in option]
+    return plain[found[0]] if len(found) == 1 else None
 
 
 def did_you_mean(word: str, options: Iterable[str], *, otherwise: str = "") -> str:

@@ -193,3 +193,9 @@ def test_a_scope_can_take_more_names() -> None:
 def test_a_hint_fits_the_kinds_that_meet(text: str, hint: str) -> None:
     (problem,) = problems(text)
     assert hint in problem.hint
+
+
+@pytest.mark.parametrize(("text", "meant"), [("0.08", "8%"), ("8", "8%"), ("0.125", "12.5%"), ("0.5", "50%")])
+def test_a_number_that_should_be_a_rate_is_written_out(text: str, meant: str) -> None:
+    (problem,) = problems(text, RATE)
+    assert problem.hint.startswith(f"Write {meant},")
