@@ -23,6 +23,7 @@ from attain.tables import IMPORTABLE_TABLES, Column, ColumnType
 
 CHUNK_ROWS = 50_000
 MAX_DISTINCT_DATES = 50_000
+TRIAL_DATE_ROWS = 5_000
 Progress = Callable[[int], None]
 Cells = Sequence[str]
 TextLimits = MappingOf[tuple[str, str], int]
@@ -106,7 +107,7 @@ def try_columns(raw: RawTable, mapping: Mapping, table: str, *, rows: int = 200)
     target = mapping.target(table)
     if target is None or not mapping.columns <= set(raw.columns):
         return {}
-    formats, date_problems = _date_formats(raw, mapping)
+    formats, date_problems = _date_formats(raw.head(TRIAL_DATE_ROWS), mapping)
     work = _Work(target, raw, mapping, formats, NO_LIMITS)
     values: dict[str, dict[Value, None]] = {name: {} for name in target.columns}
     problems: dict[str, Problem] = {}

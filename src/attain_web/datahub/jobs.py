@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.urls import reverse
 
-from attain.kernel.problem import ProblemError, has_errors
+from attain.kernel.problem import Problem, ProblemError, Severity, has_errors
 from attain_web.core import jobs
 from attain_web.core.jobs import JobContext
 from attain_web.datahub import importing, mapping_library
@@ -26,9 +27,14 @@ def start(record: Import, actor: Any) -> None:
     if not is_big(record):
         mapping = mapping_library.load(record.mapping_text)
         try:
-            importing.save(record, importing.convert(record, mapping), actor)
+            converted = importing.convert(record, mapping)
         except ProblemError as error:
-            fail(record, str(error.problems[0].message))
+            fail(record, error.problems)
+            return
+        if has_errors(converted.problems):
+            fail(record, converted.problems)
+        else:
+            importing.save(record, converted, actor)
         return
     title = f"Import {record.file_name}"
     record.state = Import.State.WAITING
@@ -36,8 +42,9 @@ def start(record: Import, actor: Any) -> None:
     record.save(update_fields=["state", "job"])
 
 
-def fail(record: Import, why: str) -> None:
+def fail(record: Import, problems: Iterable[Problem]) -> None:
     """Note that nothing of the file was taken, and why."""
+    why = " ".join(f"{item.message} {item.hint}" for item in problems if item.severity is Severity.ERROR)
     Import.objects.filter(pk=record.pk).update(state=Import.State.FAILED, failure=why)
 
 
@@ -48,18 +55,17 @@ def import_file(job: JobContext) -> dict[str, Any] | None:
     mapping = mapping_library.load(record.mapping_text)
     Import.objects.filter(pk=record.pk).update(state=Import.State.RUNNING)
     total = int((record.report or {}).get("rows_read", 0))
+    result_link = {"url": reverse("datahub:import_detail", args=[record.pk]), "label": "Open the report"}
     try:
         converted = importing.convert(record, mapping, lambda rows: job.progress("Reading rows", rows, total))
     except ProblemError as error:
-        fail(record, error.problems[0].message)
-        raise
+        fail(record, error.problems)
+        return result_link
     if has_errors(converted.problems):
-        fail(record, converted.problems[0].message)
-        return None
+        fail(record, converted.problems)
+        return result_link
     job.progress("Saving", 0, 0)
     with job.finishing() as result:
         importing.save(record, converted, job.job.created_by)
-        result["url"] = reverse("datahub:import_detail", args=[record.pk])
-        result["label"] = "Open the report"
-        result["unit"] = "rows"
+        result |= result_link | {"unit": "rows"}
     return None

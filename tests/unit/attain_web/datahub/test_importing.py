@@ -135,6 +135,21 @@ def test_an_import_done_is_not_done_again(admin, take):
     assert AuditEvent.objects.count() == events
 
 
+def test_a_file_with_an_open_question_is_not_imported(admin, upload):
+    record = upload("activity_id,kind,date,person_id\nA,call,03/04/2025,alice\n")
+    text = "mapping: m\ntarget: activities\ncolumns:\n"
+    text += "  {activity_id: activity_id, kind: kind, occurred_on: date, person_id: person_id}\n"
+    assert admin.post(f"/imports/{record.pk}/text/", {"text": text}).status_code == 422
+
+    admin.post(f"/imports/{record.pk}/start/")
+
+    record.refresh_from_db()
+    assert record.state == "failed"
+    assert "no value decides which" in record.failure
+    assert "nothing of it was taken" in admin.get(f"/imports/{record.pk}/").content.decode()
+    assert not FactSnapshot.objects.exists()
+
+
 def test_what_was_imported_is_in_the_audit_log(take):
     take(ROWS, SALES)
     actions = list(AuditEvent.objects.values_list("action", flat=True))
