@@ -54,7 +54,8 @@ def _change_words(home: PayeeHome) -> str:
     month = f"{amount} in {home.month.start:%B}"
     if not change:
         return month
-    return f"{month}; latest run {format_amount(change, home.earned_period.currency, plus=True)}"
+    by_run = format_amount(change, home.earned_period.currency, plus=True).replace("−", "−\u2060")
+    return f"{month}; latest run {by_run}"
 
 
 def _other(one: Standing) -> dict[str, object]:
