@@ -57,6 +57,7 @@ def _connect(threads: int | None) -> duckdb.DuckDBPyConnection:
 
     connection = duckdb.connect(":memory:")
     connection.execute("SET preserve_insertion_order = false")
+    connection.execute("SET enable_progress_bar = false")  # it would be written into what a command prints
     if threads is not None:
         connection.execute(f"SET threads = {threads}")
     return connection
