@@ -13,7 +13,9 @@ from typing import Any
 from django.db import transaction
 
 from attain.kernel.fingerprint import fingerprint
+from attain.kernel.period import DateRange
 from attain.kernel.problem import Problem, ProblemError, has_errors
+from attain.tables import Column, ColumnType
 from attain_web.core import audit
 from attain_web.core.clock import now
 from attain_web.core.models import AuditEvent
@@ -21,10 +23,21 @@ from attain_web.core.versioning import Key
 from attain_web.core.versioning import save_rows as save_versions
 from attain_web.people.models import Assignment, Person, Position
 from attain_web.people.services import RECORD_MODELS
+from attain_web.ui.formats import format_amount, format_day
 
 Row = dict[str, Any]
+LABELS = {
+    "valid_from": "from",
+    "valid_to": "until before",
+    "manager_position_id": "reports to",
+    "position_id": "position",
+    "person_id": "person",
+    "plan_id": "plan",
+    "territory_id": "territory",
+    "target_incentive_minor": "target a year",
+}
 SOURCE = "entered in Attain"
-UNDOABLE = "people.proposal"
+UNDOABLE = "recorded at"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,16 +95,17 @@ class Proposal:
         """What would change, row by row, field by field."""
         found = []
         for table, model in RECORD_MODELS.items():
-            touched = [tuple(row[name] for name in model.contract.key) for row in self.rows.get(table, [])]
-            before = _current(model, [*touched, *self.remove.get(table, [])])
-            for row in self.rows.get(table, []):
-                key = tuple(row[name] for name in model.contract.key)
-                line = _line(model, key, before.get(key), row)
+            rows, gone = self.rows.get(table, []), self.remove.get(table, [])
+            names = model.contract.key
+            known = _current(model, [*(tuple(row[name] for name in names) for row in rows), *gone])
+            for row in rows:
+                key = tuple(row[name] for name in names)
+                line = _line(model, known.get(key) or _holding(model, known, row), row)
                 if line.fields:
                     found.append(line)
-            for key in self.remove.get(table, []):
-                if key in before:
-                    found.append(ChangedLine(_name(model, key), (("row", "there", "removed"),)))
+            for key in gone:
+                if key in known:
+                    found.append(ChangedLine(_name(model, known[key]), (("row", "there", "removed"),)))
         return found
 
 
@@ -167,25 +181,46 @@ def current_rows(model: type[Person] | type[Position] | type[Assignment], **filt
 
 
 def _current(model: type[Person] | type[Position] | type[Assignment], keys: list[Key]) -> dict[Key, Row]:
+    """The current rows of the things that these keys are about, all days."""
     first = model.contract.key[0]
     records = model.objects.current().filter(**{f"{first}__in": {key[0] for key in keys}})
-    return {record.key: record.row() for record in records if record.key in set(keys)}
+    return {record.key: record.row() for record in records}
 
 
-def _line(model: Any, key: Key, before: Mapping[str, Any] | None, after: Mapping[str, Any]) -> ChangedLine:
+def _holding(model: Any, known: Mapping[Key, Row], row: Row) -> Row | None:
+    """What holds of the same thing on the day on which a new row begins: the new row is a change of that."""
+    if not model.is_effective():
+        return None
+    same = [name for name in model.contract.key if name != "valid_from"]
+    for other in known.values():
+        days = DateRange(other["valid_from"], other["valid_to"])
+        if all(other[name] == row[name] for name in same) and row["valid_from"] in days:
+            return other
+    return None
+
+
+def _line(model: Any, before: Mapping[str, Any] | None, after: Row) -> ChangedLine:
     changed = []
     for column in model.contract.columns:
         old, new = (before or {}).get(column.name), after.get(column.name)
         if (old or None) != (new or None):
-            changed.append((column.name.replace("_", " "), _text(old), _text(new)))
-    return ChangedLine(_name(model, key), tuple(changed))
+            texts = (_text(column, value, row) for value, row in ((old, before or {}), (new, after)))
+            changed.append((LABELS.get(column.name, column.name.replace("_", " ")), *texts))
+    return ChangedLine(_name(model, after), tuple(changed))
 
 
-def _name(model: Any, key: Key) -> str:
-    return f"{model._meta.verbose_name} {' · '.join(_text(part) for part in key)}"
+def _name(model: Any, row: Mapping[str, Any]) -> str:
+    """``Position AE-7 from 1 Dec 2026``."""
+    parts = [str(row[name]) for name in model.contract.key if name != "valid_from"]
+    start = f" from {format_day(row['valid_from'])}" if model.is_effective() else ""
+    return f"{str(model._meta.verbose_name).capitalize()} {' · '.join(parts)}{start}"
 
 
-def _text(value: Any) -> str:
+def _text(column: Column, value: Any, row: Mapping[str, Any]) -> str:
+    if value in (None, ""):
+        return "further notice" if column.name == "valid_to" and row else "–"
     if isinstance(value, dt.date):
-        return value.isoformat()
-    return "–" if value in (None, "") else str(value)
+        return format_day(value)
+    if column.type is ColumnType.MONEY:
+        return format_amount(int(value), str(row[column.currency_column]))
+    return str(value)

@@ -12,7 +12,7 @@ from django.shortcuts import render
 from django.utils.dateparse import parse_date
 from django.views.decorators.http import require_safe
 
-from attain_web.core.access import requires
+from attain_web.core.access import capabilities, requires
 from attain_web.core.company import company_zone
 from attain_web.core.exports import ExportColumn, table_response
 from attain_web.core.models import AuditEvent
@@ -46,8 +46,11 @@ def audit_list(request: HttpRequest) -> HttpResponse:
         "page": page,
         "filters": filters,
         "is_filtered": any(filters.values()),
-        "actions": AuditEvent.objects.order_by("action").values_list("action", flat=True).distinct(),
-        "types": AuditEvent.objects.order_by("object_type").values_list("object_type", flat=True).distinct(),
+        "actions": events_seen_by(request).order_by("action").values_list("action", flat=True).distinct(),
+        "types": events_seen_by(request)
+        .order_by("object_type")
+        .values_list("object_type", flat=True)
+        .distinct(),
     }
     return render(request, "core/audit.html", context)
 
@@ -56,10 +59,19 @@ def audit_list(request: HttpRequest) -> HttpResponse:
 @require_safe
 def audit_event(request: HttpRequest, event_id: int) -> HttpResponse:
     """What an event changed, field by field: a fragment under its row."""
-    event = AuditEvent.objects.filter(pk=event_id).first()
+    event = events_seen_by(request).filter(pk=event_id).first()
     if event is None:
         raise Http404
     return render(request, "core/audit_event.html", {"event": event, "changes": changes_of(event)})
+
+
+def events_seen_by(request: HttpRequest) -> QuerySet[AuditEvent]:
+    """All events for those who may see all pay; those about users and the system alone for others."""
+    if "statement.read_all" in capabilities(request.user):
+        return AuditEvent.objects.all()
+    return AuditEvent.objects.filter(
+        Q(object_type__startswith="identity.") | Q(object_type__startswith="core.")
+    )
 
 
 def changes_of(event: AuditEvent) -> list[tuple[str, str | None, str | None]]:
@@ -71,7 +83,7 @@ def changes_of(event: AuditEvent) -> list[tuple[str, str | None, str | None]]:
 
 def _filtered(request: HttpRequest) -> QuerySet[AuditEvent]:
     get = {name: request.GET.get(name, "").strip() for name in FILTERS}
-    events = AuditEvent.objects.all()
+    events = events_seen_by(request)
     if get.get("actor"):
         events = events.filter(
             Q(actor_name__icontains=get["actor"]) | Q(actor__email__icontains=get["actor"])

@@ -16,11 +16,12 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
 from attain_web.core import audit
+from attain_web.core.clock import now
 from attain_web.identity import throttle
 from attain_web.identity.access import public, signed_in
 from attain_web.identity.forms import SignInForm
 from attain_web.identity.middleware import SIGNED_IN_AT
-from attain_web.identity.models import User
+from attain_web.identity.models import Session, User
 from attain_web.identity.session_store import DEVICE_KEY
 
 logger = logging.getLogger("attain_web.identity")
@@ -74,6 +75,7 @@ def _try(request: HttpRequest, form: SignInForm) -> int:
         logger.info("sign-in failed", extra={"event": "sign-in-failed"})
         return 422
     throttle.forget_attempts(email, address)
+    Session.objects.filter(expire_date__lt=now()).delete()
     login(request, user)
     request.session[SIGNED_IN_AT] = int(time.time())
     request.session[DEVICE_KEY] = device_of(request.headers.get("User-Agent", ""))

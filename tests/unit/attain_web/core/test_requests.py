@@ -102,3 +102,16 @@ def test_the_audit_page_shows_what_changed(company):
     assert "<del" in fragment
     assert "3</ins>" in fragment
     assert client.get("/audit/?format=csv").headers["Content-Type"].startswith("text/csv")
+
+
+def test_who_administers_the_system_sees_no_pay_in_the_audit_log(company):
+    pay = record(
+        None, "change position", Subject("people.position", "P-7"), {"target": "1"}, {"target": "4711"}
+    )
+    role = record(None, "change", company.users["alice"], {"roles": []}, {"roles": ["rep"]})
+    admin, auditor = company.client("system_admin"), company.client("auditor")
+    assert admin.get(f"/audit/{role.pk}/").status_code == 200
+    assert admin.get(f"/audit/{pay.pk}/").status_code == 404
+    assert "P-7" not in admin.get("/audit/").content.decode()
+    assert "4711" not in admin.get("/audit/?format=csv").content.decode()
+    assert "4711" in auditor.get(f"/audit/{pay.pk}/").content.decode()

@@ -135,3 +135,15 @@ def test_what_has_been_changed_since_is_not_undone(company):
     with pytest.raises(ProblemError, match="changed again since"):
         undo(event, None)
     assert read_organisation(JULY).title("ae1") == "B"
+
+
+def test_a_change_shows_what_differs_from_what_held_before_in_words(company):
+    row = position_row("ae1", title="Senior executive", target_incentive_minor=7_500_000)
+    before, change = changes.change_position("ae1", JULY, row).lines()
+    assert before.fields == (("until before", "further notice", "1 Jul 2026"),)
+    assert change.what == "Position ae1 from 1 Jul 2026"
+    assert change.fields == (
+        ("title", "Account executive", "Senior executive"),
+        ("target a year", "$60,000.00", "$75,000.00"),
+        ("from", "1 Jan 2025", "1 Jul 2026"),
+    )
