@@ -114,7 +114,7 @@ def _approval_problems(version: PlanVersion, actor: Any, seen: str) -> tuple[Pro
     return (
         Problem(
             "plan-versions-clash",
-            f"Version {twin.version} of “{version.plan.title}” takes effect on {twin.effective_from} as well.",
+            f"Version {twin.version} of “{version.plan.title}” starts on {twin.effective_from} as well.",
             hint="Give this version another first day: two versions of a day cannot both pay.",
         ),
     )

@@ -83,9 +83,9 @@ def perform_run(
     ``finishing`` is the transaction in which the results become visible. Doing it again (after a crash) gives
     the same files and, since a finished run is left alone, posts nothing twice.
     """
-    if run.is_finished:
-        return run
-    Run.objects.filter(pk=run.pk).update(state=Run.State.RUNNING, started_at=clock.now())
+    waiting = Run.objects.filter(pk=run.pk, state__in=(Run.State.QUEUED, Run.State.RUNNING))
+    if not waiting.update(state=Run.State.RUNNING, started_at=clock.now()):
+        return Run.objects.get(pk=run.pk)  # somebody else has finished it
     report = progress or _say_nothing
     report("Reading what the run is pinned to", 0, 0)
     inputs = pinned.calculation_input(run)
