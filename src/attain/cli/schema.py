@@ -11,9 +11,14 @@ import click
 def schema_texts() -> dict[str, str]:
     """Each schema file's name with its text: generated from the fields that the readers know."""
     from attain.cases import case_schema
+    from attain.connect.schema import mapping_schema
     from attain.plans.schema import plan_schema
 
-    schemas = {"plan.schema.json": plan_schema(), "case.schema.json": case_schema()}
+    schemas = {
+        "plan.schema.json": plan_schema(),
+        "case.schema.json": case_schema(),
+        "mapping.schema.json": mapping_schema(),
+    }
     return {name: json.dumps(one, indent=2, ensure_ascii=False) + "\n" for name, one in schemas.items()}
 
 
@@ -22,7 +27,7 @@ def schema_texts() -> dict[str, str]:
               type=click.Path(file_okay=False, path_type=Path))  # fmt: skip
 @click.option("--check", "is_check", is_flag=True, help="Write nothing; end with 1 if a file is out of date.")
 def schema(folder: Path, is_check: bool) -> None:
-    """Write the JSON Schemas of plans and cases, with which editors complete and check.
+    """Write the JSON Schemas of plans, cases and import mappings, with which editors complete and check.
 
     \b
     Examples:
