@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from contextvars import ContextVar
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -37,9 +38,9 @@ def fiscal_calendar() -> FiscalCalendar:
     return FiscalCalendar(current_company().fiscal_start_month)
 
 
-def company_zone() -> ZoneInfo:
+def company_zone() -> dt.tzinfo:
     """The company's time zone; UTC should the machine not know it."""
     try:
         return ZoneInfo(current_company().timezone)
     except (ZoneInfoNotFoundError, ValueError):
-        return ZoneInfo("UTC")
+        return dt.UTC

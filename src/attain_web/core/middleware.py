@@ -10,6 +10,7 @@ import time
 import uuid
 from collections.abc import Callable
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone, translation
 
@@ -85,9 +86,16 @@ class CompanyMiddleware:
         if request.path.startswith(QUIET):
             return self.get_response(request)
         company = remember_company()
-        language = translation.get_supported_language_variant(company.locale) if company.locale else "en"
         try:
-            with timezone.override(company_zone()), translation.override(language):
+            with timezone.override(company_zone()), translation.override(_language(company.locale)):
                 return self.get_response(request)
         finally:
             forget_company()
+
+
+def _language(locale: str) -> str:
+    """The nearest language that numbers and dates can be written in: ``en-US`` and ``en_US`` are ``en``."""
+    try:
+        return translation.get_supported_language_variant(locale.replace("_", "-").lower())
+    except LookupError:
+        return settings.LANGUAGE_CODE

@@ -11,7 +11,7 @@ from attain_web.core import health
 from attain_web.core.audit import Subject, record
 from attain_web.core.clock import now
 from attain_web.core.logs import JsonFormatter
-from attain_web.core.models import WorkerHeartbeat
+from attain_web.core.models import Company, WorkerHeartbeat
 
 pytestmark = pytest.mark.django_db
 
@@ -102,6 +102,13 @@ def test_the_audit_page_shows_what_changed(company):
     assert "<del" in fragment
     assert "3</ins>" in fragment
     assert client.get("/audit/?format=csv").headers["Content-Type"].startswith("text/csv")
+
+
+@pytest.mark.parametrize("locale", ["en", "en-US", "en_US", "de", "xx-unheard-of", ""])
+@pytest.mark.parametrize("zone", ["Europe/Berlin", "Nowhere/At_All"])
+def test_whatever_locale_and_zone_the_company_has_pages_are_shown(company, locale, zone):
+    Company.objects.update_or_create(pk=1, defaults={"locale": locale, "timezone": zone})
+    assert company.client("auditor").get("/audit/").status_code == 200
 
 
 def test_who_administers_the_system_sees_no_pay_in_the_audit_log(company):

@@ -70,7 +70,8 @@ def test_a_change_is_shown_first_saved_when_confirmed_and_can_be_undone(company)
     client = company.client("compensation_admin")
     data = {
         "start": "2026-07-01", "title": "Senior executive", "role": "account-executive", "currency": "USD",
-        "manager_position_id": "east", "region": "East", "plan_id": "account-executive", "target_incentive": "75,000",
+        "manager_position_id": "east", "region": "East", "plan_id": "account-executive",
+        "target_incentive": "75,000",
     }  # fmt: skip
     shown = client.post("/positions/ae1/change/", data).content.decode()
     assert "Senior executive" in shown
