@@ -32,7 +32,7 @@ def visible_inquiries(
         rows = rows.filter(assignee=user)
     if query:
         rows = rows.filter(Q(subject__icontains=query) | Q(person_id__icontains=query))
-    return rows.annotate(message_count=Count("messages"))
+    return rows.annotate(message_count=Count("messages")).order_by("-changed_at", "-id")
 
 
 def waiting_count(user: Any) -> int:

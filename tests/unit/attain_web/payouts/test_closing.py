@@ -102,10 +102,10 @@ def test_an_open_period_cannot_be_paid() -> None:
 def test_a_period_is_not_paid_before_its_pay_date() -> None:
     post(*FIRST)
     close("2026-01")
-    set_day("2026-02-14")
+    set_day("2026-02-24")
     (problem,) = pay_period(period("2026-01"), None, confirmation="2026-01")
     assert problem.code == "pay-date-ahead"
-    set_day("2026-02-15")
+    set_day("2026-02-25")
     pay("2026-01")
 
 
