@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from django.utils.safestring import SafeString
 
 from attain.kernel.period import Grain, Period
-from attain_web.core import clock
 from attain_web.home import earned, standing
 from attain_web.home.earned import Amount
 from attain_web.home.progress_chart import attainment_chart
@@ -43,9 +42,10 @@ class PayeeHome:
 
 def payee_home(person_id: str) -> PayeeHome | None:
     """The page of a payee today; None before a run has credited or measured anything for them."""
-    run, on = selectors.current_run(), clock.today()
+    run = selectors.current_run()
     if run is None:
         return None
+    on = standing.day_of_figures(run)
     items = standing.standings(run, [person_id], on)
     main = standing.main_standing(items)
     if main is None:

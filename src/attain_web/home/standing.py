@@ -13,8 +13,10 @@ from attain.kernel.rounding import divide_rounded
 from attain.kernel.scaled import ONE
 from attain.plans import Measure, Plan
 from attain.plans.next_tier import NextTier, next_tier
+from attain_web.core import clock
 from attain_web.incentives import pinned, selectors
 from attain_web.incentives.models import Run
+from attain_web.incentives.runs import last_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,11 @@ class Standing:
     def is_ahead(self) -> bool:
         """Whether attainment is at least what an even pace would have brought."""
         return self.attainment is not None and self.attainment >= self.pace
+
+
+def day_of_figures(run: Run) -> dt.date:
+    """Today, or the last day that the run knows of: a new month has no figures before it is calculated."""
+    return min(clock.today(), last_day(run))
 
 
 def standings(run: Run, person_ids: Collection[str], on: dt.date) -> list[Standing]:

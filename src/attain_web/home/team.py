@@ -39,7 +39,7 @@ class Member:
 
 def team_members(run: Run, organisation: Organisation, person_ids: Collection[str]) -> list[Member]:
     """Those of the persons who hold a seat on that day, by attainment, those without one last."""
-    on = organisation.day
+    on = min(organisation.day, standing.day_of_figures(run))
     seated = [person_id for person_id in person_ids if organisation.held.get(person_id)]
     by_person: dict[str, list[Standing]] = {}
     for one in standing.standings(run, seated, on):

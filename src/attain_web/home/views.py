@@ -14,14 +14,15 @@ from attain.kernel.rounding import divide_rounded, power_of_ten
 from attain.kernel.scaled import ONE
 from attain_web.core import clock
 from attain_web.core.access import capabilities, requires, signed_in
-from attain_web.core.company import fiscal_calendar
 from attain_web.core.exports import ExportColumn, table_response
 from attain_web.home import team
 from attain_web.home.office import office_home
 from attain_web.home.open_deal import open_deals, pay_for
 from attain_web.home.rep import payee_home
+from attain_web.home.standing import day_of_figures
 from attain_web.home.wording import payee_words
 from attain_web.incentives import selectors
+from attain_web.incentives.models import Run
 from attain_web.inquiries import selectors as inquiries
 from attain_web.payouts import selectors as payouts
 from attain_web.people import selectors as people
@@ -74,10 +75,8 @@ def team_page(request: HttpRequest) -> HttpResponse:
     if export is not None:
         return export
     page = Paginator(members, 50).get_page(request.GET.get("page"))
-    month_name = fiscal_calendar().period_of(on, Grain.MONTH).name
-    return render(
-        request, "home/team.html", {"page": page, "query": query, "run": run, "month_name": month_name}
-    )
+    context = {"page": page, "query": query, "run": run, "month_name": _month_name(run)}
+    return render(request, "home/team.html", context)
 
 
 @requires("statement.read_own")
@@ -150,7 +149,7 @@ def _manager_home(request: HttpRequest) -> HttpResponse:
         "at_quota": sum(one.attainment >= ONE for one in with_quota),
         "behind": [one for one in reversed(with_quota) if one.standing and not one.standing.is_ahead][:5],
         "quota_hint": f"of {len(with_quota)} with a quota",
-        "month_name": fiscal_calendar().period_of(on, Grain.MONTH).name,
+        "month_name": _month_name(run),
         "bars": team.attainment_bars(members[:MEMBERS_ON_HOME]),
         "team_earned": team.earned_by_currency(members),
         "home": office_home(request.user),
@@ -163,6 +162,11 @@ def _team_ids(request: HttpRequest, organisation: Organisation) -> set[str]:
     if visible is people.ALL:
         visible = frozenset(organisation.held)
     return set(visible) - {_person_id(request)}
+
+
+def _month_name(run: Run | None) -> str:
+    """The month whose statements the page leads to."""
+    return run.calendar.period_of(day_of_figures(run), Grain.MONTH).name if run else ""
 
 
 def _person_id(request: HttpRequest) -> str:
