@@ -8,7 +8,7 @@ import hypothesis
 import pytest
 from hypothesis import strategies as st
 
-from attain.engine import Calculation, CalculationInput, calculate
+from attain.engine import Calculation, CalculationInput, calculate, explain_lines
 from attain.engine.differential.comparison import table_bytes
 from attain.engine.differential.scenario import random_scenario
 from attain.tables import RESULT_TABLES
@@ -136,3 +136,18 @@ def test_splits_that_sum_to_the_whole_are_credited_whole(amount: int, weights: l
         company.seat(person)
     company.deal("d1", "01-05", amount, *zip(people, shares, strict=True))
     assert sum(company.calculate().credits["quota_units"].to_pylist()) == amount
+
+
+def test_every_line_of_every_kind_explains_itself() -> None:
+    inputs = random_scenario(5)
+    rows = calculate(inputs).earnings.to_pylist()
+    for person in sorted({row["person_id"] for row in rows})[:4]:
+        for period in sorted({row["period"] for row in rows if row["person_id"] == person})[:4]:
+            lines = {
+                (row["component"], row["transaction_id"], row["line_kind"])
+                for row in rows
+                if (row["person_id"], row["period"]) == (person, period)
+            }
+            found = explain_lines(inputs, person_id=person, period=period)
+            assert set(found) == lines
+            assert all(one.sentence and one.steps for one in found.values())

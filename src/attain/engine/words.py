@@ -40,7 +40,7 @@ def _credit_steps(line: Line) -> tuple[Step, ...]:
     if rule.to.is_roll_up:
         words = f"Credited to people below this position: {share} of {source}, in full at each level above."
     else:
-        words = f"{source} × {share} as {' and '.join(rule.to.roles)}."
+        words = f"{source} × {share} as {' or '.join(rule.to.roles)}."
     credit = line.units(values["quota_units"])
     is_converted = rule.unit is Unit.MONEY and values["source_currency"] != values["currency"]
     steps.append(Step("Credit", words, share if is_converted else credit, clause))

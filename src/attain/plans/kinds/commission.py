@@ -70,7 +70,7 @@ class Commission:
         rate, credit = format_rate(values["rate"]), line.units(values["pay_units"])
         amount = line.money(values["amount_minor"])
         steps = (
-            Step("Rate", f"{_terms(line.component).rate.text} is {rate} on this day.", rate, line.clause),
+            Step("Rate", _rate_words(_terms(line.component).rate.text, rate), rate, line.clause),
             Step(
                 "Amount", f"{credit} × {rate}, rounded {line.component.rounding.value}.", amount, line.clause
             ),
@@ -82,6 +82,10 @@ class Commission:
         amount = evaluate(ir.rescale(ir.lift(point.units) * rate, 0, component.rounding), {})
         assert isinstance(amount, int)
         return amount
+
+
+def _rate_words(formula: str, rate: str) -> str:
+    return f"The rate is {rate}." if formula == rate else f"{formula} is {rate} on this day."
 
 
 def _terms(component: Component) -> CommissionTerms:
