@@ -15,7 +15,7 @@ FILE = Path("docs") / "reference" / "api.md"
 HEAD = """\
 # The REST API
 
-This page is written by `python manage.py openapi`. The same as a page of the product: `/api/docs/`; for tools:
+This page is written by `python manage.py openapi`. As a page of the product: `/api/docs/`; for tools:
 [`schemas/openapi.json`](../../schemas/openapi.json), or `/api/v1/openapi.json` of an installation.
 
 ```sh

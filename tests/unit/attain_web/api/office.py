@@ -1,4 +1,4 @@
-"""An office that works: the small organisation with a plan, transactions and a posted run; and programs that ask."""
+"""An office that works, with a plan, transactions and a posted run; and programs that ask it."""
 
 from __future__ import annotations
 
@@ -120,11 +120,11 @@ def operation_at(method: str, path: str) -> dict[str, Any] | None:
     steps = f"/api/v1{path}".split("/")
     for template, methods in openapi.document()["paths"].items():
         parts = template.split("/")
-        if len(parts) == len(steps) and all(
+        fits = len(parts) == len(steps) and all(
             part == step or part.startswith("{") for part, step in zip(parts, steps, strict=True)
-        ):
-            if method in methods:
-                return methods[method]
+        )
+        if fits and method in methods:
+            return methods[method]
     return None
 
 

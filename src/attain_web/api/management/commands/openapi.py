@@ -1,6 +1,4 @@
-"""``manage.py openapi`` writes the description of the API and its reference; ``--check`` says whether they are
-up to date.
-"""
+"""``manage.py openapi`` writes the description of the API and its reference; ``--check`` compares them."""
 
 from __future__ import annotations
 
