@@ -4,13 +4,9 @@ asked.
 
 from __future__ import annotations
 
-import logging
-import time
-
 from attain.example import ExampleCompany
 from attain.kernel.problem import Problem, ProblemError
 from attain_web.core import clock
-from attain_web.core.worker import Worker
 from attain_web.demo.report import Progress
 from attain_web.identity.models import RoleGrant, User
 from attain_web.incentives import plan_records
@@ -44,12 +40,8 @@ def calculate(note: str) -> Run:
         if isinstance(requested, Problem):
             raise ProblemError([requested])
         run = requested
-    logging.getLogger("attain_web.worker").setLevel(logging.WARNING)
-    worker = Worker()
-    while not run.is_finished:
-        if not worker.work_once():
-            time.sleep(1)  # a worker that was killed holds its lease for a while
-        run.refresh_from_db()
+    if not run.is_finished:
+        run = perform_here(run)
     if run.state != Run.State.SUCCEEDED:
         message = f"The calculation “{note}” did not finish: {run.job.error if run.job else run.state}"
         raise ProblemError([Problem("demo-calculation", message, hint="Start the demo again.")])

@@ -13,8 +13,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from http.cookiejar import CookieJar
 
-from attain.example import DemoUser, ExampleCompany
-from attain_web.demo.prepare import PASSWORD
+from attain.example import DemoUser
+from attain_web.demo.prepare import PASSWORD, Demo
 from attain_web.demo.report import Progress
 from attain_web.demo.serving import free_port, served
 
@@ -55,7 +55,7 @@ class Visitor:
         """Fills in the sign-in form."""
         path = "/sign-in/"
         token = _TOKEN.search(self.get(path).body)
-        form = {"username": email, "password": password, "csrfmiddlewaretoken": token[1] if token else ""}
+        form = {"email": email, "password": password, "csrfmiddlewaretoken": token[1] if token else ""}
         return self._open(path, urllib.parse.urlencode(form).encode())
 
     def _open(self, path: str, data: bytes | None) -> Answer:
@@ -71,12 +71,12 @@ class Visitor:
         return Answer(path, status, round((time.monotonic() - started) * 1000), body)
 
 
-def check_product(company: ExampleCompany, progress: Progress) -> bool:
+def check_product(demo: Demo, progress: Progress) -> bool:
     """Visits the product as each of the company's users; True when every page came."""
     host, port = "127.0.0.1", free_port("127.0.0.1", 8900)
     is_good = True
     with served(host, port) as address:
-        for user in company.users:
+        for user in demo.users:
             for answer in visit(address, user):
                 mark = "ok    " if answer.is_good else "FAILED"
                 role = user.roles[0].replace("_", " ")

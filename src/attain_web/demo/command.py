@@ -41,14 +41,14 @@ def demo(host: str, port: int, check: bool, prepare_only: bool) -> None:
     from attain_web.demo.report import Progress
 
     progress = Progress()
-    company = prepare(progress)
-    progress.say(f"{company.name} is ready ({time.monotonic() - started:.1f} s).")
+    prepared = prepare(progress)
+    progress.say(f"{prepared.name} is ready ({time.monotonic() - started:.1f} s).")
     if prepare_only:
         return
     if check:
         from attain_web.demo.check import check_product
 
-        sys.exit(0 if check_product(company, progress) else 1)
+        sys.exit(0 if check_product(prepared, progress) else 1)
     from attain_web.demo.serving import serve_demo
 
-    serve_demo(company, host=host, port=port, progress=progress)
+    serve_demo(prepared, host=host, port=port, progress=progress)

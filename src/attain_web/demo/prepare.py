@@ -5,13 +5,14 @@ nothing.
 from __future__ import annotations
 
 import json
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from django.conf import settings
 from django.core.management import call_command
 from django.db import transaction
 
-from attain.example import ExampleCompany, generate
+from attain.example import DemoUser, ExampleCompany, generate
 from attain_web.core.models import Company
 from attain_web.demo import books, sources, users
 from attain_web.demo.report import Progress
@@ -20,13 +21,23 @@ PASSWORD = "attain-demo"  # noqa: S105 — printed on the terminal for everyone 
 STATE_VERSION = 1
 
 
-def prepare(progress: Progress) -> ExampleCompany:
+@dataclass(frozen=True, slots=True)
+class Demo:
+    """A prepared company: its name and who can sign in."""
+
+    name: str
+    users: tuple[DemoUser, ...]
+
+
+def prepare(progress: Progress) -> Demo:
     """The example company, ready to be served; does only what has not been done yet."""
     with progress.step("Preparing the database"):
         call_command("migrate", verbosity=0, interactive=False)
-    company = generate()
-    if _is_done(company):
-        return company
+    done = _done()
+    if done is not None:
+        return done
+    with progress.step("Generating the company"):
+        company = generate()
     with progress.step("Setting up the company and its users"):
         _set_up_company(company)
         users.ensure_users(company, PASSWORD)
@@ -51,8 +62,7 @@ def prepare(progress: Progress) -> ExampleCompany:
         books.calculate("After late data")
     with progress.step("Asking the company's inquiries"):
         books.ask_inquiries(company)
-    _mark_done(company)
-    return company
+    return _mark_done(company)
 
 
 @transaction.atomic
@@ -67,17 +77,19 @@ def _state_file() -> Path:
     return Path(settings.HOME) / "demo.json"
 
 
-def _is_done(company: ExampleCompany) -> bool:
+def _done() -> Demo | None:
+    """What an earlier start has prepared to the end."""
     try:
         state = json.loads(_state_file().read_text())
     except (OSError, ValueError):
-        return False
-    return bool(state == _state(company))
+        return None
+    if state.get("version") != STATE_VERSION:
+        return None
+    users = (DemoUser(**{**user, "roles": tuple(user["roles"])}) for user in state["users"])
+    return Demo(state["name"], tuple(users))
 
 
-def _mark_done(company: ExampleCompany) -> None:
-    _state_file().write_text(json.dumps(_state(company)))
-
-
-def _state(company: ExampleCompany) -> dict[str, object]:
-    return {"version": STATE_VERSION, "company": company.name, "seed": company.seed}
+def _mark_done(company: ExampleCompany) -> Demo:
+    demo = Demo(company.name, company.users)
+    _state_file().write_text(json.dumps({"version": STATE_VERSION, **asdict(demo)}))
+    return demo

@@ -10,10 +10,12 @@ import time
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
-from attain.example import ExampleCompany
+from django.conf import settings
+
 from attain_web.commands.serve import serve_product
-from attain_web.demo.prepare import PASSWORD
+from attain_web.demo.prepare import PASSWORD, Demo
 from attain_web.demo.report import Progress
 
 PORTS_TRIED = 20
@@ -21,12 +23,12 @@ START_SECONDS = 60
 _ATTAIN = (sys.executable, "-c", "from attain.cli.main import main; main()")
 
 
-def serve_demo(company: ExampleCompany, *, host: str, port: int, progress: Progress) -> None:
+def serve_demo(demo: Demo, *, host: str, port: int, progress: Progress) -> None:
     """Prints the address and who can sign in, then serves until Ctrl-C."""
     port = free_port(host, port)
     progress.say(f"\nOpen http://{host}:{port} and sign in as one of these; the password is {PASSWORD}\n")
-    width = max(len(user.email) for user in company.users)
-    for user in company.users:
+    width = max(len(user.email) for user in demo.users)
+    for user in demo.users:
         progress.say(f"  {user.email.ljust(width)}  {user.note}")
     progress.say("\nCtrl-C stops; everything is kept for the next start.\n")
     serve_product(host, port)
@@ -51,8 +53,9 @@ def free_port(host: str, wanted: int) -> int:
 def served(host: str, port: int) -> Iterator[str]:
     """The product in a process of its own until the block ends; gives its address."""
     command = [*_ATTAIN, "serve", "--host", host, "--port", str(port)]
-    process = subprocess.Popen(command, env=os.environ, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
     address = f"http://{host}:{port}"
+    with (Path(settings.HOME) / "serve.log").open("ab") as log:
+        process = subprocess.Popen(command, env=os.environ, stdin=subprocess.DEVNULL, stdout=log, stderr=log)
     try:
         _wait_until_ready(process, address)
         yield address
@@ -69,7 +72,8 @@ def _wait_until_ready(process: subprocess.Popen[bytes], address: str) -> None:
     deadline = time.monotonic() + START_SECONDS
     while time.monotonic() < deadline:
         if process.poll() is not None:
-            raise SystemExit(f"The server stopped at once with exit code {process.returncode}.")
+            message = f"The server stopped with exit code {process.returncode}; see serve.log in ATTAIN_HOME."
+            raise SystemExit(message)
         try:
             urllib.request.urlopen(f"{address}/health/ready", timeout=5).close()  # noqa: S310
         except OSError:
