@@ -6,9 +6,9 @@ from collections.abc import Collection, Mapping, Sequence
 
 from attain.cases.definition import Expected, ExpectedRow, Wanted
 from attain.cases.field import EXPECT, FILTERS, WANTED
+from attain.cases.row import read_number, read_period
 from attain.engine import CalculationInput
 from attain.expressions import did_you_mean, listed
-from attain.kernel.problem import Problem
 from attain.kernel.scaled import RATE_SCALE
 from attain.plans import Plan
 from attain.plans.document import DocumentNode
@@ -69,7 +69,7 @@ def _row(
         if one.name in nodes:
             value = nodes[one.name]
             if one.name in ("share", "attainment"):
-                reader.number(value, RATE_SCALE)
+                read_number(reader, value, RATE_SCALE)
             found.append(Wanted(one.name, reader.text(value), value.where))
     if not found and len(reader.problems) == before:
         names = ", ".join(one.name for one in wanted)
@@ -78,9 +78,7 @@ def _row(
     for name, text in chosen.items():
         where = nodes[name].where
         if name in ("period", "month"):
-            period = given.calendar.parse(text)
-            if isinstance(period, Problem):
-                reader.refuse(period.code, period.message, where, period.hint)
+            read_period(reader, given.calendar, nodes[name])
         elif text not in known[name]:
             hint = did_you_mean(text, known[name], otherwise=f"Known: {listed(known[name])}.")
             reader.refuse(f"{name}-unknown", f"There is no {name} “{text}” in this case.", where, hint)

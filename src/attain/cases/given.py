@@ -7,12 +7,11 @@ from collections.abc import Mapping, Sequence
 
 from attain.cases.field import GIVEN, TRANSACTION
 from attain.cases.quota import QuotaReader
-from attain.cases.row import Row, read_currency, read_row
+from attain.cases.row import Row, read_currency, read_day, read_number, read_period, read_row
 from attain.cases.seat import SeatReader
 from attain.engine import CalculationInput
 from attain.expressions import did_you_mean, listed
 from attain.kernel.period import FiscalCalendar, Grain, Period
-from attain.kernel.problem import Problem
 from attain.kernel.scaled import ONE, RATE_SCALE
 from attain.plans import Plan
 from attain.plans.document import DocumentNode, Entry, ListNode, MappingNode, TextNode
@@ -49,13 +48,11 @@ def read_given(
     reader: Reader, shared: DocumentNode | None, own: DocumentNode | None, plans: Sequence[Plan]
 ) -> CalculationInput | None:
     """What a case gives, as the input of a calculation; None where a problem was noted."""
-    before = len(reader.problems)
     nodes: dict[str, DocumentNode] = {}
     for node in (shared, own):
         if node is not None:
             nodes |= reader.fields(node, GIVEN, "what is given")
-    given = _Given(reader, nodes, plans).build()
-    return given if len(reader.problems) == before else None
+    return _Given(reader, nodes, plans).build()
 
 
 class _Given:
@@ -71,7 +68,9 @@ class _Given:
     def build(self) -> CalculationInput | None:
         entries = self._transaction_nodes()
         days = [
-            day for nodes in entries if "on" in nodes and (day := self._reader.date(nodes["on"])) is not None
+            day
+            for nodes in entries
+            if "on" in nodes and (day := read_day(self._reader, nodes["on"])) is not None
         ]
         start = self._calendar.period_of(min(days, default=_DEFAULT_DAY), Grain.YEAR).start
         through = self._through(max(days, default=_DEFAULT_DAY))
@@ -93,20 +92,15 @@ class _Given:
         for number, nodes in enumerate(entries, start=1):
             self._transaction(number, nodes, names)
         self._raw_tables()
+        if self._reader.problems:
+            return None
         contracts = RECORD_TABLES | FACT_TABLES
-        tables = (
-            {name: contracts[name].table(self._rows[name]) for name in READ_TABLES}
-            if self._is_sound()
-            else {}
-        )
+        tables = {name: contracts[name].table(self._rows[name]) for name in READ_TABLES}
         return CalculationInput(tables, tuple(self._plans), self._calendar, start, through)
-
-    def _is_sound(self) -> bool:
-        return not self._reader.problems
 
     def _start_month(self) -> int:
         node = self._nodes.get("fiscal_start_month")
-        month = self._reader.number(node, 0) if node is not None else 1
+        month = read_number(self._reader, node, 0) if node is not None else 1
         if node is not None and month is not None and not 1 <= month <= 12:
             self._reader.refuse("month-invalid", f"There is no month {month}.", node.where, "Write 1 to 12.")
             return 1
@@ -116,9 +110,8 @@ class _Given:
         node = self._nodes.get("through")
         if node is None:
             return self._calendar.period_of(last, Grain.MONTH)
-        period = self._calendar.parse(self._reader.text(node))
-        if isinstance(period, Problem):
-            self._reader.refuse(period.code, period.message, node.where, period.hint)
+        period = read_period(self._reader, self._calendar, node)
+        if period is None:
             return None
         return self._calendar.period_of(period.last_day, Grain.MONTH)
 
@@ -171,7 +164,7 @@ class _Given:
         found = []
         for item in self._reader.items(entry.value, entry.key):
             nodes = self._reader.fields(item, declared, "a dated value")
-            since = self._reader.date(nodes["from"]) if "from" in nodes else None
+            since = read_day(self._reader, nodes["from"]) if "from" in nodes else None
             if since is not None and field in nodes:
                 found.append((since, nodes[field]))
         return sorted(found, key=lambda one: one[0])
@@ -188,7 +181,7 @@ class _Given:
                 continue
             codes = [read_currency(self._reader, TextNode(code, entry.where)) for code in (first, second)]
             for since, value in self._dated(entry, start, "rate"):
-                rate = self._reader.number(value, RATE_SCALE)
+                rate = read_number(self._reader, value, RATE_SCALE)
                 fixed = {
                     "from_currency": codes[0],
                     "to_currency": codes[1],
@@ -258,7 +251,7 @@ class _Given:
             return [(next(iter(names)), ONE)] if role == "owner" and names else []
         if isinstance(node, MappingNode):
             found = [
-                (entry.key, self._reader.number(entry.value, RATE_SCALE) or 0, entry.where)
+                (entry.key, read_number(self._reader, entry.value, RATE_SCALE) or 0, entry.where)
                 for entry in node.entries
             ]
         else:

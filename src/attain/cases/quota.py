@@ -6,10 +6,9 @@ import datetime as dt
 from collections.abc import Sequence
 
 from attain.cases.field import QUOTA
-from attain.cases.row import Row, read_money
+from attain.cases.row import Row, read_day, read_money, read_number, read_period
 from attain.expressions import did_you_mean, listed
 from attain.kernel.period import DateRange, FiscalCalendar
-from attain.kernel.problem import Problem
 from attain.plans import Measure, Plan
 from attain.plans.definition import Unit
 from attain.plans.document import DocumentNode, Entry, TextNode
@@ -60,7 +59,7 @@ class QuotaReader:
             dated = [one for item in items if (one := self._dated(item)) is not None]
         for days, node in dated:
             amount = read_money(self._reader, node, currency) if is_money else None
-            quantity = None if is_money else self._reader.number(node, QUANTITY_SCALE)
+            quantity = None if is_money else read_number(self._reader, node, QUANTITY_SCALE)
             self._replace(
                 {
                     "position_id": position,
@@ -79,12 +78,9 @@ class QuotaReader:
         if amount is None:
             return None
         if "period" in nodes:
-            period = self._calendar.parse(self._reader.text(nodes["period"]))
-            if isinstance(period, Problem):
-                self._reader.refuse(period.code, period.message, nodes["period"].where, period.hint)
-                return None
-            return period.range, amount
-        days = [self._reader.date(nodes[name]) for name in ("from", "to") if name in nodes]
+            period = read_period(self._reader, self._calendar, nodes["period"])
+            return None if period is None else (period.range, amount)
+        days = [read_day(self._reader, nodes[name]) for name in ("from", "to") if name in nodes]
         if len(days) < 2:
             message = "A quota needs a period, or from and to."
             self._reader.refuse("field-missing", message, item.where, "Write period: FY2026-Q1.")

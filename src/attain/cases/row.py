@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import re
 from collections.abc import Mapping
 
 from attain.expressions import did_you_mean, listed
 from attain.kernel.money import Currency, is_currency
+from attain.kernel.period import FiscalCalendar, Period
+from attain.kernel.problem import Problem
 from attain.kernel.scaled import RATE_SCALE
 from attain.plans.document import DocumentNode
 from attain.plans.reader import Reader
 from attain.tables import QUANTITY_SCALE, Column, ColumnType, TableContract
 
 Row = dict[str, object]
+FIRST_YEAR, LAST_YEAR = 1950, 2150
+MAX_UNITS = 10**18  # what is below fits into 64 bits
 
 
 def read_row(
@@ -41,13 +47,13 @@ def read_value(reader: Reader, column: Column, node: DocumentNode, currency: str
         case ColumnType.MONEY:
             return read_money(reader, node, currency)
         case ColumnType.RATE:
-            return reader.number(node, RATE_SCALE)
+            return read_number(reader, node, RATE_SCALE)
         case ColumnType.QUANTITY:
-            return reader.number(node, QUANTITY_SCALE)
+            return read_number(reader, node, QUANTITY_SCALE)
         case ColumnType.INTEGER:
-            return reader.number(node, 0)
+            return read_number(reader, node, 0)
         case ColumnType.DATE:
-            return reader.date(node)
+            return read_day(reader, node)
         case ColumnType.BOOLEAN:
             return reader.text(node) == "true"
         case _:
@@ -60,7 +66,40 @@ def read_value(reader: Reader, column: Column, node: DocumentNode, currency: str
 
 def read_money(reader: Reader, node: DocumentNode, currency: str) -> int | None:
     """An amount as minor units of a currency."""
-    return reader.number(node, Currency(currency).exponent if is_currency(currency) else 2)
+    return read_number(reader, node, Currency(currency).exponent if is_currency(currency) else 2)
+
+
+def read_number(reader: Reader, node: DocumentNode, scale: int) -> int | None:
+    """A number as integer units that fit into the tables."""
+    units = reader.number(node, scale)
+    if units is not None and abs(units) >= MAX_UNITS:
+        reader.refuse("number-too-large", "The number is larger than any amount can be.", node.where)
+        return None
+    return units
+
+
+def read_day(reader: Reader, node: DocumentNode) -> dt.date | None:
+    """A day within the years that calendars reach."""
+    day = reader.date(node)
+    if day is not None and not FIRST_YEAR <= day.year <= LAST_YEAR:
+        hint = f"Write a year from {FIRST_YEAR} to {LAST_YEAR}."
+        reader.refuse("date-invalid", f"{day} is too far away.", node.where, hint)
+        return None
+    return day
+
+
+def read_period(reader: Reader, calendar: FiscalCalendar, node: DocumentNode) -> Period | None:
+    """A named period within the years that calendars reach."""
+    text = reader.text(node)
+    year = re.search(r"[0-9]{4}", text)
+    if year is None or FIRST_YEAR <= int(year[0]) <= LAST_YEAR:
+        period = calendar.parse(text)
+    else:
+        period = Problem("period-invalid", f"“{text[:40]}” is too far away.")
+    if isinstance(period, Problem):
+        reader.refuse(period.code, period.message, node.where, period.hint)
+        return None
+    return period
 
 
 def read_currency(reader: Reader, node: DocumentNode) -> str:

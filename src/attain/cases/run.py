@@ -26,10 +26,15 @@ def run_case(case: Case) -> Outcome:
         compiled = calculate(case.given, backend="duckdb")
     except ProblemError as error:
         because = tuple(str(problem) for problem in error.problems)
-        failure = Failure("the calculation", "results", "none", case.where, because)
-        return Outcome(case, (failure,), error.problems)
+        return Outcome(case, (_impossible(case, because),), error.problems)
+    except OverflowError:
+        return Outcome(case, (_impossible(case, ("A number is larger than what stays exact.",)),))
     failures = compare(case, calculation, _Because(case.given, calculation))
     return Outcome(case, (*failures, *_differences(calculation, compiled, case)), calculation.problems)
+
+
+def _impossible(case: Case, because: tuple[str, ...]) -> Failure:
+    return Failure("the calculation", "results", "none", case.where, because)
 
 
 def _differences(reference: Calculation, compiled: Calculation, case: Case) -> list[Failure]:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from attain.cases.field import CHANGE, PERSON
-from attain.cases.row import Row, read_currency, read_money
+from attain.cases.row import Row, read_currency, read_day, read_money
 from attain.expressions import did_you_mean, listed
 from attain.plans import Plan
 from attain.plans.document import DocumentNode
@@ -105,4 +105,4 @@ class SeatReader:
         return text
 
     def _day(self, node: DocumentNode | None) -> dt.date | None:
-        return self._reader.date(node) if node is not None else None
+        return read_day(self._reader, node) if node is not None else None

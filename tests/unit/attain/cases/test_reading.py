@@ -38,6 +38,10 @@ DEAL = "{transactions: [{on: 2026-02-01, amount: 10}]}"
         ("{fiscal_start_month: 13}", "month-invalid", ""),
         ("{products: {p: {categry: x}}}", "field-unknown", "Did you mean “category”?"),
         ("{tables: {splitz: []}}", "table-unknown", "Did you mean “splits”?"),
+        ("{transactions: [{on: 9999-12-31, amount: 1}]}", "date-invalid", "Write a year from"),
+        ("{transactions: [{on: 2026-01-31, amount: 9999999999999999999}]}", "number-too-large", ""),
+        ("{through: 9999-12}", "period-invalid", ""),
+        ("", "value-empty", "Give one, or remove the line."),
         ("{quota: {}}", "field-unknown", "Did you mean “quotas”?"),
     ],
 )
