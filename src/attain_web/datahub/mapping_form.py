@@ -96,9 +96,9 @@ class ColumnField:
     def has_details(self) -> bool:
         """Whether something is set that one should see at once."""
         source = self.source
-        return source is not None and bool(
-            source.values or source.otherwise or source.round or source.times != 1
-        )
+        if source is None:
+            return False
+        return bool(self.problem or source.values or source.otherwise or source.round or source.times != 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,12 +119,18 @@ def try_mapping(raw: RawTable, contract: TableContract, mapping: Mapping) -> Tri
     for column in contract.columns:
         trial = trials.get(column.name, ColumnTrial())
         samples = tuple(show(column, row | {column.name: value}) for value in trial.values)
-        problem = trial.problem
-        said = f"{problem.where} {problem.message} {problem.hint}".strip() if problem else ""
-        fields.append(
-            ColumnField(column, target.columns.get(column.name), samples, said[:1].upper() + said[1:])
-        )
+        fields.append(ColumnField(column, target.columns.get(column.name), samples, _said(trial)))
     return Tried(tuple(fields), tuple(name for name in raw.columns if name not in mapping.columns))
+
+
+def _said(trial: ColumnTrial) -> str:
+    """The first problem of a column, without the column's name, which stands beside it."""
+    problem = trial.problem
+    if problem is None:
+        return ""
+    place = f"Line {problem.where.line}: " if problem.where.line else ""
+    message = problem.message.partition("): ")[2] if problem.where.line else problem.message
+    return f"{place}{message or problem.message} {problem.hint}".strip()
 
 
 def read_mapping(post: MappingOf[str, str], contract: TableContract, raw: RawTable, name: str) -> Mapping:

@@ -6,9 +6,10 @@ import io
 
 import pytest
 
+from attain_web.core import jobs
 from attain_web.core.models import AuditEvent
-from attain_web.core.worker import Worker
 from attain_web.datahub import selectors
+from attain_web.datahub.jobs import import_file
 from attain_web.datahub.models import Account, FactSnapshot, Import, ImportMapping
 from tests.unit.attain_web.datahub.support import ACCOUNTS, HEADER, ROWS, SALES
 
@@ -94,7 +95,9 @@ def test_a_big_file_is_imported_in_the_background(take):
     record = take(gzip.compress(rows.encode()), SALES, "big.csv.gz")
     assert record.state == "waiting"
 
-    assert Worker().work_once()
+    waiting = jobs.claim()
+    assert waiting is not None
+    import_file(waiting)
 
     record.refresh_from_db()
     assert record.state == "done", record.failure
