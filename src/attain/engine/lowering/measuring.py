@@ -144,10 +144,17 @@ def report_quotas(
 
 
 def _report_targets(lowering: Lowering, plan: Plan, measure: Measure, months: Relation) -> None:
+    """A quota is missed where something was credited, and in the periods that are running."""
     bad = ir.either(months["target_units"].is_empty(), months["target_units"].le(0))
-    rows = months.filter(bad).aggregate(
-        ("person_id", "position_id", "measure_period"), target_units=(Reduction.MAX, "target_units")
+    rows = months.extend(size=ir.magnitude(months["units"])).filter(bad)
+    rows = rows.aggregate(
+        ("person_id", "position_id", "measure_period"),
+        target_units=(Reduction.MAX, "target_units"),
+        size=(Reduction.MAX, "size"),
+        last_day=(Reduction.MAX, "month_end"),
     )
+    is_running = rows["last_day"].eq(lowering.prepared.inputs.through.last_day)
+    rows = rows.filter(ir.either(rows["size"].gt(0), is_running)).without("size", "last_day")
 
     def describe(row: Mapping[str, Any]) -> Problem:
         is_missing = row["target_units"] is None
