@@ -16,6 +16,7 @@ from attain_web.payouts.models import LedgerEntry, PayPeriod
 from tests.support.organisation import Company
 from tests.unit.attain_web.incentives.build import (
     PLAN,
+    approve,
     ask_run,
     book,
     do_run,
@@ -97,8 +98,6 @@ def test_an_import_after_the_request_does_not_change_the_run(stocked: Company) -
         "assignments", {"person_id": "charlie", "position_id": "ae2", "valid_from": dt.date(2026, 1, 1)}
     )
     draft = PLAN.replace('"2026"', '"2026-2"').replace("2026-01-01", "2026-02-01").replace("10%", "50%")
-    from tests.unit.attain_web.incentives.build import approve
-
     approve(draft, "")
     assert earned(perform_here(run)) == FIRST
     assert earned(do_run()) != FIRST
