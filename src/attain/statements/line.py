@@ -110,7 +110,8 @@ def lines_of(
 ) -> tuple[StatementLine, ...]:
     """The lines of one payee's ``earnings`` (contract EARNINGS), by component, day, transaction and kind.
 
-    ``titles`` names components by plan and component, ``facts`` describes transactions; what is absent is shown by its identifier.
+    ``titles`` names components by plan and component, ``facts`` describes transactions; what is absent is
+    shown by its identifier.
     """
     rows: Iterable[dict[str, Any]] = earnings.to_pylist()
     lines = (_line(row, titles or {}, facts or {}) for row in rows)

@@ -1,1 +1,1 @@
-"""Compensation plans and calculation runs as records: versions, approval, pinned inputs, results, comparison."""
+"""Compensation plans and calculation runs as records: versions, pinned inputs, results, comparison."""

@@ -30,7 +30,7 @@ from attain_web.ui.charts.render import render_chart
 
 @dataclass(frozen=True, slots=True)
 class PlanRow:
-    """A plan in the list: the version in force (None before the first), drafts, and how many seats are on it."""
+    """A plan in the list: the version in force (None before the first), drafts, how many seats are on it."""
 
     plan: Plan
     in_force: PlanVersion | None
