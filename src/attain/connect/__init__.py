@@ -17,7 +17,7 @@ from attain.connect.converted import (
     report_of,
 )
 from attain.connect.date_format import FORMATS as DATE_FORMATS
-from attain.connect.guess import TableGuess, guess_mapping, guess_tables
+from attain.connect.guess import TableGuess, guess_mapping, guess_tables, seems_without_header
 from attain.connect.limits import DEFAULT_LIMITS, ReadLimits
 from attain.connect.mapping import Condition, FileOptions, Mapping, Source, Target, Unpivot
 from attain.connect.mapping_dump import dump_mapping
@@ -59,6 +59,7 @@ __all__ = [
     "read_file",
     "rejected_rows",
     "report_of",
+    "seems_without_header",
     "try_columns",
     "write_rejected",
 ]

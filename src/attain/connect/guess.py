@@ -22,6 +22,7 @@ from attain.tables import IMPORTABLE_TABLES, Column, ColumnType, TableContract
 ENOUGH = 72  # of 100: a header that matches less is not chosen
 _EMPTY_TEXTS = ("NULL", "N/A", "#N/A", "NaN", "None")
 _NUMBERS = (ColumnType.MONEY, ColumnType.INTEGER, ColumnType.RATE, ColumnType.QUANTITY)
+_COPY = re.compile(r" \(\d+\)$")  # what reading adds to a header that stands twice
 _SUFFIXES = re.compile(r"_(minor|on)$")
 
 
@@ -74,6 +75,17 @@ def guess_tables(raw: RawTable) -> tuple[TableGuess, ...]:
         score = found * 50 // max(len(required), 1) + covered * 50 // max(len(raw.columns), 1)
         guesses.append(TableGuess(contract.name, score))
     return tuple(sorted(guesses, key=lambda guess: -guess.score))
+
+
+def seems_without_header(raw: RawTable) -> bool:
+    """Whether the first row, read as the header, looks like data: most of it are numbers and dates."""
+    if not raw.format.header:
+        return True
+    data = sum(
+        not isinstance(parse_number(_COPY.sub("", name)), Problem) or bool(find_formats([name]))
+        for name in raw.columns
+    )
+    return data * 2 >= len(raw.columns)
 
 
 def _best_header(column: Column, headers: tuple[str, ...], samples: MappingOf[str, list[str]]) -> str:

@@ -20,6 +20,7 @@ from attain.connect import (
     guess_mapping,
     guess_tables,
     load_mapping,
+    seems_without_header,
 )
 from attain.kernel.problem import ProblemError
 from attain.kernel.rounding import RoundingMode
@@ -33,6 +34,7 @@ from attain_web.identity.access import requires
 from attain_web.ui.toasts import add_toast
 
 PREVIEW_ROWS = 8
+GOOD_SCORE = 40
 DELIMITERS = ((",", "comma"), (";", "semicolon"), ("\t", "tab"), ("|", "pipe"))
 
 
@@ -45,12 +47,15 @@ def import_map(request: HttpRequest, import_id: int) -> HttpResponse:
     record = get_object_or_404(Import, pk=import_id)
     try:
         raw = importing.open_file(record, _options(request))
+        if "header" not in request.GET and seems_without_header(raw):
+            raw = importing.open_file(record, replace(_options(request), header=False))
     except ProblemError as error:
         context: dict[str, Any] = {"record": record, "problems": error.problems}
         return render(request, "datahub/import_unreadable.html", context, status=422)
     guesses = guess_tables(raw)
-    name = request.GET.get("table", "")
-    contract = IMPORTABLE_TABLES.get(name) or IMPORTABLE_TABLES[guesses[0].table]
+    offers = mapping_library.offers_for(raw, record.file_name)
+    best = offers[0].tables[0] if offers else guesses[0].table
+    contract = IMPORTABLE_TABLES.get(request.GET.get("table", "")) or IMPORTABLE_TABLES[best]
     if request.method == "POST":
         mapping = read_mapping(request.POST, contract, raw, _mapping_name(record, contract))
         if "try" not in request.GET:
@@ -66,8 +71,8 @@ def import_map(request: HttpRequest, import_id: int) -> HttpResponse:
         "steps": STEPS,
         "preview": raw.preview(PREVIEW_ROWS),
         "tables": IMPORTABLE_TABLES.values(),
-        "best": guesses[0].table,
-        "offers": mapping_library.offers_for(raw, record.file_name),
+        "best": best if offers or guesses[0].score >= GOOD_SCORE else "",
+        "offers": offers,
         "delimiters": DELIMITERS,
     }
     status = 422 if request.method == "POST" else 200

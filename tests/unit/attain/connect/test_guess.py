@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from attain.connect import guess_mapping, guess_tables, read_file
+from attain.connect import guess_mapping, guess_tables, read_file, seems_without_header
 from attain.connect.raw import RawTable
 from attain.tables import IMPORTABLE_TABLES
 
@@ -50,6 +50,12 @@ def test_a_clear_date_format_is_written_down_and_an_ambiguous_one_left_open(tmp_
     unclear = raw(tmp_path, "activity_id,date\nA,10/11/2016\n")
     source = guess_mapping(unclear, IMPORTABLE_TABLES["activities"]).targets[0].columns["occurred_on"]
     assert source.date_format == ""
+
+
+def test_a_first_row_of_numbers_and_dates_is_no_header(tmp_path: Path) -> None:
+    assert seems_without_header(raw(tmp_path, "1|272|28000.0000|2010-12-29\n2|281|1|2010-12-29\n"))
+    assert seems_without_header(raw(tmp_path, "1,North,0,0\n2,South,0,0\n"))
+    assert not seems_without_header(raw(tmp_path, "Rep,Region,Notes,2025,2026\nA,B,,1,2\n"))
 
 
 def test_the_table_that_a_file_is_for_comes_first(tmp_path: Path) -> None:
