@@ -10,7 +10,7 @@ from attain_web.home.rep import payee_home
 from attain_web.home.wording import payee_words
 from attain_web.incentives import selectors
 from tests.support.organisation import Company
-from tests.unit.attain_web.incentives.build import ONE, book, do_run, import_rows
+from tests.unit.attain_web.incentives.build import ONE, book, do_run, import_rows, set_day
 from tests.unit.attain_web.payouts.build import close
 
 pytestmark = pytest.mark.django_db
@@ -71,7 +71,7 @@ def test_what_the_latest_run_changed_is_said(stocked: Company) -> None:
 
 def test_on_the_first_day_of_a_month_the_figures_of_the_one_before_stand(stocked: Company) -> None:
     do_run()
-    setdt.date.fromisoformat("2026-05-01")
+    set_day("2026-05-01")
     home = payee_home("alice")
     assert (str(home.on), home.month.name, home.main.units) == ("2026-04-30", "2026-04", 90_000_00)
     assert pay_for(home.run, "alice", 5_000_00, "USD", home.on).amount_minor == 500_00
