@@ -18,7 +18,7 @@ from attain_web.demo import books, sources, users
 from attain_web.demo.report import Progress
 
 PASSWORD = "attain-demo"  # noqa: S105 — printed on the terminal for everyone who starts the demo
-STATE_VERSION = 1
+STATE_VERSION = 2
 
 
 @dataclass(frozen=True, slots=True)
