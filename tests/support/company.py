@@ -1,4 +1,4 @@
-"""A small company for tests of the engine: people in seats on one plan, deals with splits, quotas and rates."""
+"""A small company for tests of the engine: people in seats on one plan, deals, splits, quotas, rates."""
 
 from __future__ import annotations
 

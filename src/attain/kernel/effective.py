@@ -48,7 +48,7 @@ class Timeline(Generic[T]):
 
 
 def timeline_of(entries: Iterable[Effective[T]], *, subject: str) -> tuple[Timeline[T], tuple[Problem, ...]]:
-    """A timeline and a problem for each pair of neighbours that overlap; ``subject`` names whose timeline it is."""
+    """A timeline and a problem for each pair of neighbours that overlap; ``subject`` names whose it is."""
     timeline = Timeline(entries)
     problems = tuple(
         Problem(

@@ -1,7 +1,7 @@
 """Periods are half-open date ranges that belong to a fiscal calendar.
 
-A calendar is a start month: the fiscal year is named after the calendar year in which it ends, so with a start
-month of 2 (February) FY2026 runs from 2025-02-01 to 2026-02-01; with a start month of 1 it is the calendar year.
+A calendar is a start month: the fiscal year is named after the calendar year in which it ends. With a start
+month of 2 (February) FY2026 runs from 2025-02-01 to 2026-02-01; with 1 it is the calendar year.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What goes wrong with a user's input is data: problems are collected and returned, never thrown one at a time.
+"""What goes wrong with a user's input is data: problems are collected and returned, never thrown singly.
 
 A problem says what happened (``message``), where (``where``), and what to do next (``hint``). Its ``code`` is
 stable and documented, so that people can search for it and programs can act on it.

@@ -49,7 +49,7 @@ def parse_scaled(text: str, scale: int) -> int | Problem:
 
 
 def format_scaled(units: int, scale: int, *, minimum_places: int = 0) -> str:
-    """Units at ``scale`` as plain text without trailing zeros beyond ``minimum_places``: 125000, 4 → ``12.5``."""
+    """Units at ``scale`` as text without trailing zeros beyond ``minimum_places``: 125000, 4 → ``12.5``."""
     sign = "-" if units < 0 else ""
     digits = str(abs(units)).rjust(scale + 1, "0")
     whole, fraction = (digits[:-scale], digits[-scale:]) if scale else (digits, "")

@@ -1,8 +1,8 @@
 """A table contract says what a table holds: its columns with types and units, its key, what a row means.
 
 Imports map files onto contracts, the store keeps tables that fulfil them, and the engine reads nothing else.
-Integers carry the unit in the column's type: money in minor units of the currency in ``currency_column``, rates
-at eight decimal places, quantities at four.
+Integers carry the unit in the column's type: money in minor units of the currency in ``currency_column``,
+rates at eight decimal places, quantities at four.
 """
 
 from __future__ import annotations
@@ -36,9 +36,9 @@ class ColumnType(StrEnum):
 class Column:
     """A column of a contract.
 
-    ``required`` forbids empty values. ``choices`` is the closed list of allowed texts. ``currency_column`` names
-    the column that holds the currency of a money column. ``references`` names the table whose key the value must
-    be found in. ``aliases`` are headers under which files commonly bring it.
+    ``required`` forbids empty values. ``choices`` is the closed list of allowed texts. ``currency_column``
+    names the column that holds the currency of a money column. ``references`` names the table whose key the
+    value must be found in. ``aliases`` are headers under which files commonly bring it.
     """
 
     name: str
@@ -55,9 +55,9 @@ class Column:
 class TableContract:
     """A table: its name, what one row is, its columns in order, and the columns that make a row unique.
 
-    ``effective`` tables hold a row for a half-open range of days, ``valid_from`` to before ``valid_to`` (empty
-    means until further notice); ``valid_from`` is part of their key. ``kind`` is ``record`` (kept row by row in the
-    records database) or ``fact`` (kept in columnar snapshots).
+    ``effective`` tables hold a row for a half-open range of days, ``valid_from`` to before ``valid_to``
+    (empty means until further notice); ``valid_from`` is part of their key. ``kind`` is ``record`` (kept row
+    by row in the records database) or ``fact`` (kept in columnar snapshots).
     """
 
     name: str

@@ -1,4 +1,4 @@
-"""Tables that the records database keeps: people, positions, accounts, products, quotas, parameters, rates."""
+"""Tables that the records database keeps: people, positions, accounts, products, quotas, parameters."""
 
 from __future__ import annotations
 

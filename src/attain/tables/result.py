@@ -1,4 +1,7 @@
-"""Tables that a calculation writes. Amounts in ``units`` are minor units of ``currency``, or quantities where it is empty."""
+"""Tables that a calculation writes.
+
+Amounts in ``units`` are minor units of ``currency``, or quantities where it is empty.
+"""
 
 from __future__ import annotations
 

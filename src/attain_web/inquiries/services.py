@@ -18,12 +18,18 @@ from attain_web.payouts.models import PayPeriod
 class Question(Protocol):
     """What an inquiry is asked about."""
 
-    person_id: str
-    period: str
-    component: str
-    transaction_id: str
-    subject: str
-    message: str
+    @property
+    def person_id(self) -> str: ...
+    @property
+    def period(self) -> str: ...
+    @property
+    def component(self) -> str: ...
+    @property
+    def transaction_id(self) -> str: ...
+    @property
+    def subject(self) -> str: ...
+    @property
+    def message(self) -> str: ...
 
 
 def ask(
