@@ -13,11 +13,10 @@ from attain_web.core import jobs
 from attain_web.core.models import Job
 from attain_web.incentives.models import Run
 
-CALCULATE = "calculate"
 Progress = Callable[[str, int, int], None]
 
 
-@jobs.handler(CALCULATE)
+@jobs.handler(Run.JOB_KIND)
 def calculate_run(context: jobs.JobContext) -> None:
     """Calculates the run that the job's payload names; a run ends as its job does."""
     from attain_web.incentives.runs import fail_run
@@ -90,7 +89,7 @@ def end_run(job: Job, **_: Any) -> None:
     """Ends the run of a job that ended while nobody worked on it."""
     from attain_web.incentives.runs import fail_run
 
-    if job.kind != CALCULATE:
+    if job.kind != Run.JOB_KIND:
         return
     state = Run.State.CANCELLED if job.state == Job.State.CANCELLED else Run.State.FAILED
     for run in Run.objects.filter(job=job):

@@ -81,6 +81,8 @@ class Run(models.Model):
         FAILED = "failed", "Failed"
         CANCELLED = "cancelled", "Cancelled"
 
+    JOB_KIND = "calculate"
+
     purpose = models.CharField(max_length=10, choices=Purpose.choices, default=Purpose.OFFICIAL)
     start = models.DateField()
     through = models.CharField(max_length=16)

@@ -20,7 +20,6 @@ from attain_web.core import audit, clock, jobs
 from attain_web.core.company import fiscal_calendar
 from attain_web.datahub import selectors as data
 from attain_web.incentives import pinned
-from attain_web.incentives.jobs import CALCULATE
 from attain_web.incentives.models import PlanVersion, Run, RunProblem
 from attain_web.incentives.signals import run_completed
 
@@ -62,7 +61,7 @@ def request_run(
             requested_by=actor,
         )
         run.plan_versions.set(versions)
-        run.job = jobs.enqueue(CALCULATE, {"run": run.pk}, actor, title=f"Calculate through {month.name}")
+        run.job = jobs.enqueue(Run.JOB_KIND, {"run": run.pk}, actor, title=f"Calculate through {month.name}")
         run.save(update_fields=("job",))
         audit.record(
             actor, "run.requested", run, before=None, after={"through": month.name, "purpose": purpose}
