@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from django.db.models import QuerySet, Sum
+from django.db.models import Count, QuerySet, Sum
 
 from attain.ledger import OWED, EntryKind, Movement, movements_of
 from attain_web.payouts.models import LedgerPosting, PayPeriod
@@ -71,6 +71,25 @@ def totals_of(movements: Iterable[Movement]) -> tuple[PeriodTotal, ...]:
         )
         for currency, group in sorted(found.items())
     )
+
+
+def totals_by_period() -> dict[str, tuple[PeriodTotal, ...]]:
+    """The totals of every period, by currency, all payees together."""
+    names = list(PayPeriod.objects.order_by("start").values_list("name", flat=True))
+    rows = _owed(ALL).values_list("currency", "entry__period__name", "entry__kind")
+    moved = {
+        ("", row[0], row[1], EntryKind(row[2])): int(row[3])
+        for row in rows.annotate(total=Sum("amount_minor"))
+    }
+    payees = _owed(ALL).values_list("currency", "entry__period__name")
+    counts = {(row[0], row[1]): row[2] for row in payees.annotate(number=Count("person_id", distinct=True))}
+    found: dict[str, tuple[PeriodTotal, ...]] = {}
+    for one in movements_of(moved, names):
+        if _is_of_interest(one):
+            (total,) = totals_of([one])
+            total = replace(total, payees=counts.get((one.currency, one.period), 0))
+            found[one.period] = (*found.get(one.period, ()), total)
+    return found
 
 
 def _owed(persons: PersonIds) -> QuerySet[LedgerPosting]:

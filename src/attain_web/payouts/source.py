@@ -42,8 +42,12 @@ def standing_runs(period: PayPeriod) -> StandingRuns:
 
 def lines_of_payee(run: Run | None, person_id: str) -> tuple[StatementLine, ...]:
     """All lines that a run computed for a payee, every month, with the names a reader knows."""
-    if run is None:
-        return ()
+    return _lines(run.pk, person_id) if run else ()
+
+
+@lru_cache(maxsize=256)  # what a run read and gave never changes
+def _lines(run_pk: int, person_id: str) -> tuple[StatementLine, ...]:
+    run = Run.objects.get(pk=run_pk)
     earnings = incentives.result(run, "earnings", filters={"person_id": person_id})
     wanted = {name for name in earnings["transaction_id"].to_pylist() if name}
     return lines_of(earnings, titles=component_titles(run), facts=transaction_facts(run, wanted))
@@ -113,28 +117,34 @@ def transaction_versions(run: Run, transaction_id: str) -> tuple[RowVersion, ...
 
 def attainment_rows(run: Run | None, person_id: str, month: str) -> list[dict[str, Any]]:
     """The payee's progress on each measure by the end of a month."""
-    if run is None:
-        return []
-    found = incentives.result(run, "attainments", filters={"person_id": person_id, "month": month})
-    return list(found.to_pylist())
+    return [row for row in _attainments(run.pk, person_id) if row["month"] == month] if run else []
+
+
+@lru_cache(maxsize=256)
+def _attainments(run_pk: int, person_id: str) -> tuple[dict[str, Any], ...]:
+    run = Run.objects.get(pk=run_pk)
+    return tuple(incentives.result(run, "attainments", filters={"person_id": person_id}).to_pylist())
 
 
 def quota_changed(runs: StandingRuns, person_id: str) -> bool:
     """Whether the payee's quotas differ between the two runs."""
     if runs.now is None or runs.before is None or runs.now.pk == runs.before.pk:
         return False
-    columns = ["position_id", "measure", "period", "quota_units"]
+    columns = ("position_id", "measure", "period", "quota_units")
     now, before = (
-        {
-            tuple(row.values())
-            for row in incentives.result(
-                run, "attainments", filters={"person_id": person_id}, columns=columns
-            ).to_pylist()
-        }
+        {tuple(row[name] for name in columns) for row in _attainments(run.pk, person_id)}
         for run in (runs.now, runs.before)
     )
     common = {row[:3] for row in now} & {row[:3] for row in before}
     return {row for row in now if row[:3] in common} != {row for row in before if row[:3] in common}
+
+
+def forget() -> None:
+    """Forgets what is remembered of runs; for tests, in which a run's number comes again with other
+    content.
+    """
+    for remembered in (_plans, _lines, _attainments, _explanations):
+        remembered.cache_clear()
 
 
 def explanation(run: Run, line: StatementLine, person_id: str) -> Explanation | None:

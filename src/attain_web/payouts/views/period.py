@@ -43,11 +43,12 @@ COLUMNS = [
 @require_safe
 def period_list(request: HttpRequest) -> HttpResponse:
     """All periods with totals and state, the latest first."""
+    totals = movement.totals_by_period()
     rows = [
         {
             "period": period,
             "certainty": selectors.certainty_of(period),
-            "totals": movement.totals_of(movement.movements_in(period, ALL)),
+            "totals": totals.get(period.name, ()),
         }
         for period in selectors.periods()
     ]

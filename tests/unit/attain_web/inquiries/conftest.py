@@ -13,8 +13,8 @@ from tests.unit.attain_web.payouts.build import set_day
 @pytest.fixture(autouse=True)
 def money_state(settings: Any, tmp_path: Path, db: None) -> None:
     """Facts and heads in a folder of the test's own; the business day in April 2026."""
-    for remembered in (pinned._calculation_input, source._plans, source._explanations):
-        remembered.cache_clear()  # a run's number comes again in the next test, with other content
+    pinned._calculation_input.cache_clear()
+    source.forget()
     settings.HOME = tmp_path
     settings.FACTS_FOLDER = tmp_path / "facts"
     set_day("2026-04-28")
