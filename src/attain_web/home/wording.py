@@ -45,7 +45,7 @@ def _quota_hint(main: Standing) -> str:
 def _tier_hint(main: Standing) -> str:
     tier = main.next_tier
     assert tier is not None
-    return f"{tier.component.title}: {tier.value} {tier.words}"
+    return f"{tier.component.title}: {tier.value}, tier {tier.words}"
 
 
 def _change_words(home: PayeeHome) -> str:

@@ -1,8 +1,8 @@
 """Charts as SVG made on the server: frozen values in, safe HTML out, readable without script and in print.
 
-Each chart is drawn twice, for wide and for narrow places; the style sheet shows the one that fits, so that
-text keeps its size on a phone. Colours come from classes, so that themes apply. Figures stay integers until
-they become coordinates.
+Each chart is drawn thrice, for wide, middling and narrow places; the style sheet shows the one that fits,
+so that text keeps its size on a phone. Colours come from classes, so that themes apply. Figures stay
+integers until they become coordinates.
 """
 
 from __future__ import annotations

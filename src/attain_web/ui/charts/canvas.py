@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString
 from django.utils.text import slugify
 
 WIDE_WIDTH = 720
+MEDIUM_WIDTH = 500
 NARROW_WIDTH = 320
 _WIDE_TEXT = 13.0
 _NARROW_TEXT = 12.5
@@ -174,10 +175,14 @@ def figure(
     heights: tuple[int, int],
     legend: Sequence[LegendItem] = (),
 ) -> SafeString:
-    """Both drawings of a chart with its legend. ``heights`` are those of the wide and of the narrow one."""
+    """The drawings of a chart for wide, middling and narrow places, with its legend.
+
+    ``heights`` are those of the wide one and of the two others.
+    """
     drawings = []
     for name, width, height, size in (
         ("wide", WIDE_WIDTH, heights[0], _WIDE_TEXT),
+        ("medium", MEDIUM_WIDTH, heights[1], _NARROW_TEXT),
         ("narrow", NARROW_WIDTH, heights[1], _NARROW_TEXT),
     ):
         canvas = Canvas(width, height, size, is_wide=name == "wide")

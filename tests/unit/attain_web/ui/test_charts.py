@@ -19,11 +19,12 @@ from attain_web.ui.charts import (
     as_count,
     as_money,
 )
-from attain_web.ui.charts.canvas import NARROW_WIDTH, WIDE_WIDTH, Canvas
+from attain_web.ui.charts.canvas import MEDIUM_WIDTH, NARROW_WIDTH, WIDE_WIDTH, Canvas
 from attain_web.ui.charts.payout_curve import CurvePoint, pay_at
 from attain_web.ui.charts.render import Chart, render_chart
 from attain_web.ui.charts.scale import axis_steps
 
+WIDTHS = (WIDE_WIDTH, MEDIUM_WIDTH, NARROW_WIDTH)
 CHARTS: list[Chart] = [
     sample_charts.attainment_line(),
     sample_charts.team_bars(),
@@ -40,11 +41,10 @@ def drawings(chart: Chart) -> list[ElementTree.Element]:
 
 
 @pytest.mark.parametrize("chart", CHARTS, ids=lambda chart: chart.title)
-def test_a_chart_is_drawn_wide_and_narrow_with_name_and_description(chart: Chart) -> None:
-    wide, narrow = drawings(chart)
-    assert wide.get("viewBox", "").split()[2] == str(WIDE_WIDTH)
-    assert narrow.get("viewBox", "").split()[2] == str(NARROW_WIDTH)
-    for svg in (wide, narrow):
+def test_a_chart_is_drawn_for_three_widths_with_name_and_description(chart: Chart) -> None:
+    found = drawings(chart)
+    assert [svg.get("viewBox", "").split()[2] for svg in found] == [str(width) for width in WIDTHS]
+    for svg in found:
         assert svg.get("role") == "img"
         named = svg.get("aria-labelledby", "").split()
         assert [svg.find("title").get("id"), svg.find("desc").get("id")] == named  # type: ignore[union-attr]
@@ -56,10 +56,10 @@ def test_nothing_is_drawn_with_inline_styles_or_colours(chart: Chart) -> None:
 
 
 @pytest.mark.parametrize("chart", CHARTS, ids=lambda chart: chart.title)
-@pytest.mark.parametrize("is_wide", [True, False])
-def test_no_two_texts_overlap_and_none_is_cut(chart: Chart, is_wide: bool) -> None:
-    svg = drawings(chart)[0 if is_wide else 1]
-    width = WIDE_WIDTH if is_wide else NARROW_WIDTH
+@pytest.mark.parametrize("width", WIDTHS)
+def test_no_two_texts_overlap_and_none_is_cut(chart: Chart, width: int) -> None:
+    svg = drawings(chart)[WIDTHS.index(width)]
+    is_wide = width == WIDE_WIDTH
     measure = Canvas(width, 0, 13.0 if is_wide else 12.5, is_wide)
     boxes = []
     for text in svg.findall("text"):
