@@ -19,7 +19,6 @@ from pathlib import Path
 from typing import Any
 
 BATCH_ROWS = 4096
-EXPANDED_FACTOR_BYTES = 1024 * 1024 * 1024
 
 
 class Refused(Exception):
@@ -47,7 +46,7 @@ def main() -> int:
 
 
 def _read_excel(path: Path, settings: dict[str, Any]) -> Iterator[object]:
-    _check_archive(path)
+    _check_archive(path, settings["archive_bytes"])
     import python_calamine
 
     try:
@@ -81,15 +80,15 @@ def _pick_sheet(workbook: Any, names: list[str], wanted: str) -> tuple[str, Any]
     return wanted or names[0], workbook.get_sheet_by_name(wanted or names[0])
 
 
-def _check_archive(path: Path) -> None:
-    """Refuse archives that unfold to many times their size before anything unfolds them."""
+def _check_archive(path: Path, limit: int) -> None:
+    """Refuse archives that say they unfold to more than ``limit`` bytes, before anything unfolds them."""
     try:
         with zipfile.ZipFile(path) as archive:
             expanded = sum(entry.file_size for entry in archive.infolist())
     except (zipfile.BadZipFile, OSError, ValueError) as error:
         text = f"cannot be opened as an Excel workbook: {error}."
         raise Refused("file-damaged", text, "Save it again as .xlsx.") from None
-    if expanded > EXPANDED_FACTOR_BYTES:
+    if expanded > limit:
         text = f"unfolds to {expanded // (1024 * 1024):,} MB, which is more than a workbook needs."
         raise Refused("file-bomb", text, "Export the data as CSV.")
 

@@ -13,6 +13,7 @@ class ReadLimits:
 
     file_bytes: int = 1024 * MEBIBYTE
     expanded_bytes: int = 4096 * MEBIBYTE
+    archive_bytes: int = 1024 * MEBIBYTE
     rows: int = 20_000_000
     columns: int = 1_000
     cell_characters: int = 32_767

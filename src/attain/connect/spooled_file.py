@@ -56,6 +56,7 @@ def _convert(path: Path, kind: str, sheet: str, limits: ReadLimits) -> IO[bytes]
         "memory_bytes": limits.child_memory_bytes,
         "seconds": limits.child_seconds,
         "cells": limits.child_cells,
+        "archive_bytes": limits.archive_bytes,
         "output_bytes": limits.expanded_bytes,
     }
     # The folder of the library comes first, whatever the caller's working folder holds.
