@@ -25,9 +25,12 @@ def restrict(inputs: CalculationInput, person_ids: frozenset[str]) -> Calculatio
         people = _with_everyone_below(inputs, person_ids)
     splits = _where_in(inputs.table("splits"), "person_id", people)
     ids = splits["transaction_id"].unique()
+    transactions = _where_in(inputs.table("transactions"), "transaction_id", ids)
+    held = frozenset(_held(inputs, person_ids))
     return inputs.with_tables(
-        transactions=_where_in(inputs.table("transactions"), "transaction_id", ids),
+        transactions=transactions,
         splits=_where_in(inputs.table("splits"), "transaction_id", ids),
+        quotas=_where_in(inputs.table("quotas"), "position_id", held),
     )
 
 

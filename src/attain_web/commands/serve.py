@@ -16,7 +16,7 @@ from contextlib import contextmanager
 
 import click
 
-from attain_web.commands.setup import prepare_assets, prepare_database, start_django
+from attain_web.commands.setup import prepare_assets, prepare_database, start_django, sweep_facts
 
 EVERYWHERE = ("0.0.0.0", "::")  # noqa: S104 - compared with, never bound by itself
 WORKER = (sys.executable, "-m", "attain_web.commands.worker")
@@ -45,6 +45,7 @@ def serve_product(host: str, port: int, *, workers: int = 1, with_jobs: bool = T
     if prepare_database():
         click.echo("The database is ready.")
     prepare_assets()
+    sweep_facts()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "attain_web.settings.production")
     _announce(host, port)
     with _background_worker(enabled=with_jobs):

@@ -62,6 +62,13 @@ def prepare_assets() -> bool:
         return collect_assets()
 
 
+def sweep_facts() -> int:
+    """Remove the files that an earlier crash left behind; how many there were."""
+    from attain_web.incentives import housekeeping
+
+    return housekeeping.sweep_facts()
+
+
 @contextmanager
 def _one_at_a_time(path: Path) -> Iterator[None]:
     with path.open("w") as lock:

@@ -88,7 +88,7 @@ def _added(run_pk: int, person_id: str, extra: tuple[tuple[str, Any], ...]) -> e
     run = Run.objects.get(pk=run_pk)
     row = {**dict(extra), "splits": [{"person_id": person_id, "split_role": "owner", "share": ONE}]}
     after = what_if(
-        pinned.calculation_input(run), person_id=person_id, extra=[row], backend="reference"
+        pinned.payee_input(run, person_id), person_id=person_id, extra=[row], backend="reference"
     ).earnings
     total_after = sum(after["amount_minor"].to_pylist())
     total_before, currency = _before(run_pk, person_id)
@@ -100,7 +100,7 @@ def _added(run_pk: int, person_id: str, extra: tuple[tuple[str, Any], ...]) -> e
 def _before(run_pk: int, person_id: str) -> tuple[int, str]:
     run = Run.objects.get(pk=run_pk)
     before = what_if(
-        pinned.calculation_input(run), person_id=person_id, extra=[], backend="reference"
+        pinned.payee_input(run, person_id), person_id=person_id, extra=[], backend="reference"
     ).earnings
     currencies = before["currency"].to_pylist()
     return sum(before["amount_minor"].to_pylist()), currencies[-1] if currencies else ""

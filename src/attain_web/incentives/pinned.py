@@ -6,6 +6,7 @@ import datetime as dt
 from functools import lru_cache
 
 from attain.engine import CalculationInput
+from attain.engine.restriction import restrict
 from attain.kernel.period import Period
 from attain.kernel.problem import Problem, ProblemError
 from attain.plans import Plan as PlanDefinition
@@ -75,6 +76,16 @@ def definition(text: str) -> PlanDefinition:
 def calculation_input(run: Run) -> CalculationInput:
     """Everything the run read. Kept in memory for the few runs that pages ask about: it never changes."""
     return _calculation_input(run.pk)
+
+
+def payee_input(run: Run, person_id: str) -> CalculationInput:
+    """What of it can concern one payee: small enough that questions about them are answered at once."""
+    return _payee_input(run.pk, person_id)
+
+
+@lru_cache(maxsize=128)
+def _payee_input(run_pk: int, person_id: str) -> CalculationInput:
+    return restrict(_calculation_input(run_pk), frozenset([person_id]))
 
 
 @lru_cache(maxsize=4)
