@@ -30,7 +30,9 @@ def import_source(file: DeliveredFile) -> Import:
     actor = grant.user if grant else None
     with file.path.open("rb") as stream:
         record = uploads.receive(file.path.name, iter(lambda: stream.read(CHUNK_BYTES), b""), actor)
-    done = Import.objects.filter(sha256=record.sha256, state=Import.State.DONE).first()
+    same = Import.objects.filter(sha256=record.sha256).exclude(pk=record.pk)
+    same.exclude(state=Import.State.DONE).delete()  # received by a start that was stopped
+    done = same.first()
     if done is not None:
         record.delete()
         return done
