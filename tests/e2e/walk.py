@@ -27,6 +27,7 @@ class Walk:
 
     def __post_init__(self) -> None:
         self.page.set_default_timeout(SETTLE_MILLISECONDS)
+        self.page.emulate_media(reduced_motion="reduce")
         self.page.on("console", self._hear)
         self.page.on("pageerror", lambda error: self.errors.append(f"{self.page.url}: {error}"))
         self.page.on("response", self._see)
@@ -85,6 +86,7 @@ class Walk:
     def barriers(self, theme: str) -> list[str]:
         """What axe finds in a theme: rule, and the first element."""
         self.page.evaluate("theme => window.attainTheme.choose(theme)", theme)
+        self.page.evaluate("Promise.all(document.getAnimations().map(one => one.finished)).then(() => null)")
         found = Axe().run(self.page).response["violations"]
         return [
             f"{theme}: {one['id']}: {one['nodes'][0]['target']} {one['nodes'][0].get('failureSummary', '')}"
