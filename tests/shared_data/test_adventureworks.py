@@ -90,7 +90,8 @@ def test_each_of_the_163_attainments_comes_out_of_the_imported_tables(
         FROM ({tables["quotas"]}) q
         JOIN ({tables["splits"]}) s ON s.person_id = q.position_id
         JOIN ({tables["transactions"]}) t
-          ON t.transaction_id = s.transaction_id AND t.occurred_on >= q.valid_from AND t.occurred_on < q.valid_to
+          ON t.transaction_id = s.transaction_id
+          AND t.occurred_on >= q.valid_from AND t.occurred_on < q.valid_to
         WHERE q.measure = 'bookings'
         GROUP BY ALL
         """
