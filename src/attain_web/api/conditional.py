@@ -7,6 +7,9 @@ from django.utils.http import parse_etags
 
 from attain.kernel.fingerprint import fingerprint
 
+# What the reference says of such answers.
+UNCHANGED = {304: {"description": "What you have, by If-None-Match, is still the newest."}}
+
 
 def tag_of(*parts: object) -> str:
     """The tag of an answer that depends on these values alone."""

@@ -18,7 +18,7 @@ from attain_web.api.schemas.common import ProblemDocument
 
 PREFIX = "/api/v1/"
 FILE = Path("schemas") / "openapi.json"
-_READS, _WRITES = (401, 403, 404, 422, 429), (400, 401, 403, 404, 409, 413, 422, 429)
+_READS, _WRITES = (401, 403, 404, 409, 422, 429), (400, 401, 403, 404, 409, 413, 422, 429)
 _KEY_PARAMETER = {
     "name": HEADER,
     "in": "header",

@@ -11,7 +11,7 @@ from ninja import Query
 from attain.cases import Outcome
 from attain.kernel.problem import Problem
 from attain.plans.lint import lint_plan
-from attain_web.api.conditional import tag_of, unchanged
+from attain_web.api.conditional import UNCHANGED, tag_of, unchanged
 from attain_web.api.paging import Page, Window, page_of
 from attain_web.api.principal import READ, principal_of
 from attain_web.api.problem import invalid, not_found, problem_dict
@@ -49,7 +49,9 @@ def read_plan(request: HttpRequest, plan_id: str) -> Any:
     return found[0]
 
 
-@plans.get("/plans/{plan_id}/versions/{version}", needs("plan.read"), PlanTextOut)
+@plans.get(
+    "/plans/{plan_id}/versions/{version}", needs("plan.read"), PlanTextOut, extra={"responses": UNCHANGED}
+)
 def read_plan_version(request: HttpRequest, response: HttpResponse, plan_id: str, version: str) -> Any:
     """A version of a plan with its text, its cases, and what lint says of it."""
     found = _version(request, plan_id, version)
@@ -65,7 +67,9 @@ def read_plan_version(request: HttpRequest, response: HttpResponse, plan_id: str
     "/plans/{plan_id}/versions/{version}/text",
     needs("plan.read"),
     str,
-    extra={"responses": {200: {"content": {"application/yaml": {"schema": {"type": "string"}}}}}},
+    extra={
+        "responses": {200: {"content": {"application/yaml": {"schema": {"type": "string"}}}}, **UNCHANGED}
+    },
 )
 def read_plan_text(request: HttpRequest, plan_id: str, version: str) -> Any:
     """The text of a version as a YAML file, with an ETag."""

@@ -9,7 +9,7 @@ from ninja import Path, Query
 
 from attain.tables import IMPORTABLE_TABLES, RECORD_TABLES, TableContract
 from attain_web.api.bulk import CONTENT, file_response
-from attain_web.api.conditional import tag_of, unchanged
+from attain_web.api.conditional import UNCHANGED, tag_of, unchanged
 from attain_web.api.paging import Page, Window, page_of
 from attain_web.api.principal import principal_of
 from attain_web.api.problem import Refusal, invalid, invalid_value, not_found
@@ -53,7 +53,7 @@ def list_tables(request: HttpRequest) -> Any:
     "/tables/{name}/rows",
     needs("data.read"),
     Page[dict[str, Any]],
-    extra={"parameters": [COLUMN_FILTERS], **CONTENT},
+    extra={"parameters": [COLUMN_FILTERS], "responses": {**CONTENT["responses"], **UNCHANGED}},
 )
 def list_rows(
     request: HttpRequest, response: HttpResponse, name: str, where: Query[TableFilter], window: Query[Window]
