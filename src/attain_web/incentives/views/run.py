@@ -17,11 +17,12 @@ from attain_web.core.access import capabilities, requires
 from attain_web.core.company import fiscal_calendar
 from attain_web.core.exports import ExportColumn, table_response
 from attain_web.core.views.jobs import view_of
-from attain_web.incentives import selectors
+from attain_web.incentives import pinned, selectors
 from attain_web.incentives.compare import compare_runs
 from attain_web.incentives.models import Run
 from attain_web.incentives.runs import request_run
 from attain_web.people import selectors as people
+from attain_web.ui.formats import format_amount
 from attain_web.ui.toasts import add_toast
 
 PAGE_SIZE = 25
@@ -123,10 +124,21 @@ def run_compare(request: HttpRequest, before: int, after: int) -> HttpResponse:
     )
     if export is not None:
         return export
-    rows = [(names.get(item.person_id, item.person_id), item) for item in comparison.differences]
+    titles = _component_titles(old, new)
+    rows = [
+        (
+            names.get(item.person_id, item.person_id),
+            *titles.get((item.plan_id, item.component), ("", "")),
+            item,
+        )
+        for item in comparison.differences
+    ]
     page = Paginator(rows, 50).get_page(request.GET.get("page"))
     choices = list(finished[:50])
-    totals = [(currency, earlier, later, later - earlier) for currency, earlier, later in comparison.totals]
+    totals = [
+        (currency, format_amount(earlier, currency), format_amount(later, currency), later - earlier)
+        for currency, earlier, later in comparison.totals
+    ]
     context = {"before": old, "after": new, "comparison": comparison, "page": page, "choices": choices}
     context["totals"] = totals
     return render(request, "incentives/run_compare.html", context)
@@ -140,6 +152,16 @@ def run_compare_choose(request: HttpRequest) -> HttpResponse:
     if not (before.isdigit() and after.isdigit()):
         return redirect("incentives:runs")
     return redirect("incentives:run_compare", int(before), int(after))
+
+
+def _component_titles(*runs: Run) -> dict[tuple[str, str], tuple[str, str]]:
+    """Title of component and plan, by their identifiers; those of the later run where both have them."""
+    return {
+        (plan.plan_id, component.name): (component.title, plan.title)
+        for run in runs
+        for plan in pinned.plans(run)
+        for component in plan.components
+    }
 
 
 def _difference_columns(names: Mapping[str, str]) -> list[ExportColumn]:
