@@ -17,7 +17,7 @@ def test_finance_reads_periods_and_the_ledger(walk: Walk) -> None:
     expect(walk.page.locator("main")).to_contain_text("Closed")
     walk.go("/ledger/")
     walk.page.locator("main tbody a").first.click()
-    expect(walk.page.locator("main")).to_contain_text("earned")
+    expect(walk.page.locator("main")).to_contain_text("Earned, run 2")
 
 
 def test_the_auditor_reads_everything_and_writes_nothing(walk: Walk) -> None:

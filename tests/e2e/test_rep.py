@@ -51,7 +51,7 @@ def test_a_line_of_the_statement_opens_into_its_derivation(walk: Walk) -> None:
     expect(steps).to_be_visible()
     said = walk.page.locator(f"tr#{anchor} + tr").inner_text()
     labels = [words.casefold() for words in steps.locator("li > span:first-child").all_inner_texts()]
-    for word in ("transaction", "credit", "rate", "amount"):
+    for word in ("transaction", "credit", "position in the tiers", "tier ", "amount"):
         assert any(word in label for label in labels), (word, labels)
     assert amount in said
     assert re.search(r"%", said)

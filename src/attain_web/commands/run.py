@@ -158,4 +158,5 @@ def _print(run: Run, result: dict[str, Any]) -> None:
         click.echo("Posted: nothing, as nothing differs from what is posted.")
     for row in result["posted"]:
         amount = format_money(row["amount_minor"], row["currency"])
-        click.echo(f"Posted: {amount} of {row['kind']}s into {row['period']}, {row['payees']:,} payees.")
+        payees = "1 payee" if row["payees"] == 1 else f"{row['payees']:,} payees"
+        click.echo(f"Posted: {amount} of {row['kind']}s into {row['period']}, {payees}.")
