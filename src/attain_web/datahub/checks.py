@@ -117,7 +117,7 @@ def _shares() -> Iterator[Check]:
         "They earn no credit. Import splits for them.",
         "warning",
         "SELECT transaction_id AS subject FROM transactions WHERE transaction_id NOT IN "
-        "(SELECT transaction_id FROM splits WHERE split_role = 'owner')",
+        "(SELECT transaction_id FROM splits)",
     )
     yield Check(
         "splits-not-whole",

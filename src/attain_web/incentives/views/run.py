@@ -85,6 +85,7 @@ def run_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "earlier": earlier,
         "may_compare": "statement.read_all" in capabilities(request.user),
         "problems": problems,
+        "lines_words": f"{run.totals.get('lines', 0):,} earning lines",
         "problem_groups": Counter(run.problems.values_list("code", flat=True)).most_common(),
         "inputs": [(name, one.row_count, one.id) for name, one in run.input_manifests.items()],
         "results": [(name, one.row_count, one.id) for name, one in run.result_manifests.items()],
