@@ -17,8 +17,6 @@ from attain_web.inquiries import services as inquiries
 from attain_web.payouts.models import PayPeriod
 from attain_web.payouts.services import close_period, pay_period
 
-OPEN_MONTHS = 2  # the running month and the one in review
-
 
 def approve_plans(company: ExampleCompany) -> None:
     """Keeps and approves the company's plans: the first compensation admin writes, the second approves."""
@@ -49,14 +47,14 @@ def calculate(note: str) -> Run:
 
 
 def close_months(progress: Progress) -> None:
-    """Closes and pays every month but the last two."""
+    """Closes and pays every month but the running one and the one in review."""
     actor = _users_with("finance")[0]
-    ended = list(PayPeriod.objects.filter(end__lte=clock.today()).order_by("start"))
-    months = [period for period in ended if period.state == PayPeriod.State.OPEN][: max(0, len(ended) - 1)]
+    ended = PayPeriod.objects.filter(end__lte=clock.today()).order_by("start")
+    months = list(ended)[:-1]  # the last month that has ended is in review
     if not months:
         return
-    with progress.step(f"Closing {months[0].name} to {months[-1].name}"):
-        for period in ended[: len(ended) - OPEN_MONTHS + 1]:
+    with progress.step(f"Closing and paying {months[0].name} to {months[-1].name}"):
+        for period in months:
             if period.state == PayPeriod.State.OPEN:
                 _raise_any(close_period(period, actor, confirmation=period.name))
             period.refresh_from_db()
