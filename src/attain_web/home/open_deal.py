@@ -44,19 +44,6 @@ def open_deals(run: Run, person_id: str, on: dt.date, limit: int) -> list[OpenDe
     return [_deal(run, person_id, row, on, names) for row in coming]
 
 
-def pay_for(run: Run, person_id: str, amount_minor: int, currency: str, on: dt.date) -> earned.Amount:
-    """What one more booking of this amount on this day would add to the payee's earnings."""
-    extra = {
-        "transaction_id": "~what-if",  # sorts after every real transaction of its day
-        "kind": "booking",
-        "deal_type": "new",
-        "occurred_on": on,
-        "amount_minor": amount_minor,
-        "currency": currency,
-    }
-    return _added(run.pk, person_id, tuple(sorted(extra.items())))
-
-
 def _deal(run: Run, person_id: str, row: dict[str, Any], on: dt.date, names: dict[str, str]) -> OpenDeal:
     extra = {
         "transaction_id": "~what-if",

@@ -17,9 +17,10 @@ from attain_web.core.access import capabilities, requires, signed_in
 from attain_web.core.exports import ExportColumn, table_response
 from attain_web.home import team
 from attain_web.home.office import office_home
-from attain_web.home.open_deal import open_deals, pay_for
+from attain_web.home.open_deal import open_deals
 from attain_web.home.rep import payee_home
 from attain_web.home.standing import day_of_figures
+from attain_web.home.what_if import one_more_deal
 from attain_web.home.wording import payee_words
 from attain_web.incentives import selectors
 from attain_web.incentives.models import Run
@@ -102,16 +103,16 @@ def what_if(request: HttpRequest) -> HttpResponse:
     major = min(int(text), WHAT_IF_LIMIT_MAJOR) if text.isascii() and text.isdigit() and len(text) < 12 else 0
     currency = home_of.main.currency
     amount_minor = major * power_of_ten(Currency(currency).exponent)
-    pay = pay_for(home_of.run, home_of.person_id, amount_minor, currency, home_of.on)
-    main = home_of.main
-    after = divide_rounded((main.units + amount_minor) * ONE, main.quota_units) if main.quota_units else None
-    is_one_currency = pay.currency == currency and amount_minor > 0
+    more = one_more_deal(home_of.run, home_of.main, amount_minor, home_of.on)
+    is_one_currency = more is not None and more.pay.currency == currency and amount_minor > 0
     context = {
         "amount_minor": amount_minor,
-        "pay": pay,
         "currency": currency,
-        "attainment_after": after,
-        "effective_rate": divide_rounded(pay.amount_minor * ONE, amount_minor) if is_one_currency else None,
+        "more": more,
+        "measure": home_of.main.measure.title,
+        "effective_rate": divide_rounded(more.pay.amount_minor * ONE, amount_minor)
+        if more and is_one_currency
+        else None,
     }
     return render(request, "home/_what_if.html", context)
 

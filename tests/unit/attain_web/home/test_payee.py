@@ -5,12 +5,23 @@ import datetime as dt
 import pytest
 from django.urls import reverse
 
-from attain_web.home.open_deal import open_deals, pay_for
+from attain_web.home.open_deal import open_deals
 from attain_web.home.rep import payee_home
+from attain_web.home.what_if import one_more_deal
 from attain_web.home.wording import payee_words
 from attain_web.incentives import selectors
 from tests.support.organisation import Company
-from tests.unit.attain_web.incentives.build import ONE, book, do_run, import_rows, set_day
+from tests.unit.attain_web.incentives.build import (
+    ONE,
+    PLAN,
+    TODAY,
+    approve,
+    book,
+    do_run,
+    import_rows,
+    set_day,
+    set_quota,
+)
 from tests.unit.attain_web.payouts.build import close
 
 pytestmark = pytest.mark.django_db
@@ -74,7 +85,7 @@ def test_on_the_first_day_of_a_month_the_figures_of_the_one_before_stand(stocked
     set_day("2026-05-01")
     home = payee_home("alice")
     assert (str(home.on), home.month.name, home.main.units) == ("2026-04-30", "2026-04", 90_000_00)
-    assert pay_for(home.run, "alice", 5_000_00, "USD", home.on).amount_minor == 500_00
+    assert one_more_deal(home.run, home.main, 5_000_00, home.on).pay.amount_minor == 500_00
     for name in ("alice", "erin"):
         assert b"2026-04/" in stocked.client(name).get("/").content
 
@@ -91,12 +102,12 @@ def test_the_home_page_says_it_all(stocked: Company) -> None:
 def test_a_what_if_is_what_a_run_with_the_booking_really_pays(stocked: Company, amount_minor: int) -> None:
     run = do_run()
     home = payee_home("alice")
-    expected = pay_for(run, "alice", amount_minor, "USD", home.on)
+    expected = one_more_deal(run, home.main, amount_minor, home.on)
     before = earned_by("alice")
     book("T9", "alice", "2026-04-20", amount_minor)
     do_run()
-    assert expected.currency == "USD"
-    assert expected.amount_minor == earned_by("alice") - before
+    assert (expected.pay.currency, expected.pay.amount_minor) == ("USD", earned_by("alice") - before)
+    assert expected.attainment == payee_home("alice").main.attainment
 
 
 def test_the_what_if_page_answers_with_the_pay_and_the_attainment(stocked: Company) -> None:
@@ -106,6 +117,28 @@ def test_the_what_if_page_answers_with_the_pay_and_the_attainment(stocked: Compa
     # 90,000 of 100,000: 10,000 at 10 % and 10,000 at 15 %
     for words in ("$20,000", "110.0%", "$2,500", "12.5%"):
         assert words in page
+
+
+def on_another_plan(company: Company, old: str, new: str) -> str:
+    """What the what-if page says to someone whose plan differs in this."""
+    set_day(TODAY)
+    set_quota("ae1")
+    approve(PLAN.replace(old, new), "")
+    do_run()
+    return company.client("alice").get("/what-if/?amount=20000").content.decode()
+
+
+def test_the_what_if_of_who_is_paid_for_renewals_they_helped_with_is_such_a_deal(company: Company) -> None:
+    condition = 'when: deal_type = "renewal"\n    to: {split: [overlay]}'
+    page = on_another_plan(company, "to: {split: [owner]}", condition)
+    for words in ("$20,000", "20.0%", "$2,000", "10.0% of the deal"):
+        assert words in page
+
+
+def test_where_a_deal_alone_does_not_count_the_what_if_says_so(company: Company) -> None:
+    condition = 'when: product.category = "Platform"\n    to: {split: [owner]}'
+    page = on_another_plan(company, "to: {split: [owner]}", condition)
+    assert "A deal alone does not count on Bookings" in page
 
 
 @pytest.mark.parametrize("amount", ["", "-5", "x", "1e9", "٣", "9" * 30, "0"])
