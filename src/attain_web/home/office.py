@@ -70,7 +70,8 @@ def _runs() -> list[Task]:
         return []
     url = reverse("incentives:run_problems", args=[run.pk])
     text = "Credit or pay that could not be calculated, and why."
-    return [Task(f"{run.problem_count:,} problems in run {run.pk}", text, url, "warning")]
+    counted = f"{run.problem_count:,} problem{'s' if run.problem_count != 1 else ''}"
+    return [Task(f"{counted} in run {run.pk}", text, url, "warning")]
 
 
 def _inquiries() -> list[Task]:
