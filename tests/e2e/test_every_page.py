@@ -71,5 +71,5 @@ def test_the_main_pages_have_no_barriers_in_either_theme(walk: Walk, role: str) 
         found += [f"{path}: {barrier}" for theme in ("light", "dark") for barrier in walk.barriers(theme)]
         walk.page.set_viewport_size(PHONE)
         too_wide += [path] if walk.overflow() else []
-    assert found == []
+    assert not found, "\n".join(found)
     assert too_wide == []
