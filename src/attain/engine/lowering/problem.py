@@ -9,6 +9,7 @@ from attain.engine.lowering.context import Lowering, on_day
 from attain.ir import scalar as ir
 from attain.ir.relation import JoinKind, Reduction, Relation
 from attain.kernel.problem import Problem, Severity
+from attain.kernel.scaled import ONE, format_rate
 
 _COUNTS: dict[str, tuple[Reduction, str]] = {
     "count": (Reduction.COUNT, "transaction_id"),
@@ -28,6 +29,7 @@ def report_crediting(lowering: Lowering) -> None:
     events = events.select("transaction_id", "occurred_on")
     splits = lowering.prepared.scan("splits").select("person_id", split_id="transaction_id")
     _report_no_split(lowering, events, splits)
+    _report_not_whole(lowering, events)
     credited = events.join(splits, [("transaction_id", "split_id")]).without("split_id")
     people = lowering.prepared.scan("people").select(known_id="person_id")
     _report_unknown(lowering, credited.join(people, [("person_id", "known_id")], how=JoinKind.ANTI))
@@ -57,6 +59,26 @@ def _report_no_split(lowering: Lowering, events: Relation, splits: Relation) -> 
         )
 
     lowering.report("problem/split-missing", rows, describe)
+
+
+def _report_not_whole(lowering: Lowering, events: Relation) -> None:
+    """Credit follows the shares as they are given; shares of owners that do not make a whole are said."""
+    shares = lowering.owner_shares
+    rows = events.join(shares.filter(shares["share_sum"].ne(ONE)), [("transaction_id", "sum_id")])
+
+    def describe(row: Mapping[str, Any]) -> Problem:
+        total = format_rate(row["share_sum"])
+        return Problem(
+            "split-not-whole",
+            f"The owners' shares of transaction {row['transaction_id']} sum to {total}, so {total} of it "
+            "are credited.",
+            hint="Correct the shares of its owners to sum to 100%; overlay and SDR shares come on top.",
+            severity=Severity.WARNING,
+            subject=row["transaction_id"],
+            details=(("transaction_id", row["transaction_id"]), ("share_sum", total)),
+        )
+
+    lowering.report("problem/split-not-whole", rows.without("sum_id"), describe)
 
 
 def _report_unknown(lowering: Lowering, rows: Relation) -> None:

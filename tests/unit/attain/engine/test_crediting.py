@@ -143,6 +143,21 @@ def test_people_and_seats_that_cannot_be_credited_are_said() -> None:
     assert company.codes() == {"plan-missing", "position-missing", "person-unknown", "split-missing"}
 
 
+def test_owners_whose_shares_make_more_or_less_than_the_whole_are_said() -> None:
+    company = Company((plan_of(DEALS, FLAT),))
+    company.seat("ann")
+    company.seat("bo")
+    company.deal("d1", "01-05", 1_000, ("ann", WHOLE), ("bo", WHOLE))
+    company.deal("d2", "01-06", 1_000, ("ann", WHOLE // 2))
+    company.deal("d3", "01-07", 1_000, ("ann", WHOLE // 2), ("bo", WHOLE // 2))
+    problems = company.calculate().problems
+    assert [(problem.code, problem.subject) for problem in problems] == [
+        ("split-not-whole", "d1"),
+        ("split-not-whole", "d2"),
+    ]
+    assert "sum to 200%" in problems[0].message
+
+
 def test_a_transaction_without_the_field_that_the_amount_needs_is_said() -> None:
     margin = "credits:\n  deals: {of: [booking], amount: amount - cost, to: {split: [owner]}}\n"
     company = Company((plan_of(margin, FLAT),))
