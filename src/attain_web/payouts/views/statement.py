@@ -16,6 +16,7 @@ from attain.kernel.problem import ProblemError
 from attain.ledger import Movement
 from attain.statements import StatementLine, write_csv, write_xlsx
 from attain.tables import FACT_TABLES
+from attain_web.core.company import current_company
 from attain_web.core.exports import XLSX_TYPE
 from attain_web.identity.access import capabilities, requires
 from attain_web.incentives.models import Run
@@ -48,6 +49,7 @@ def statement(request: HttpRequest, person_id: str, period: str) -> HttpResponse
         "statement": view.statement,
         "period": view.period,
         "figures": [_figures(movement) for movement in view.statement.balances],
+        "company": current_company(),
         "is_own": person_id == getattr(request.user, "person_id", None),
         "may_ask": "inquiry.write" in able,
         "may_read_runs": "run.read" in able,

@@ -5,6 +5,7 @@ import re
 import pytest
 from django.test import Client
 
+from attain_web.core.company import current_company
 from attain_web.identity.models import User
 from attain_web.payouts import selectors
 from attain_web.payouts.models import PayPeriod
@@ -198,3 +199,12 @@ def test_the_next_payout_is_the_earliest_unpaid_period() -> None:
     assert (due.amount_minor, due.currency, due.label) == (9_000_00, "USD", "Next payout, 25 Feb")
     assert "approved" in due.hint
     assert selectors.next_payout("mona") is None
+
+
+def test_a_printed_statement_names_company_payee_period_and_run() -> None:
+    text = page(alice(), "/statements/alice/2026-01/")
+    (head,) = re.findall(r'<div class="print-only">(.*?)</div>\s*<div class="stack">', text, re.DOTALL)
+    words = re.sub(r"<[^>]+>", " ", head)
+    company_name = str(current_company())
+    for shown in (company_name, "Alice", "(alice)", "January 2026 (2026-01)", "Run ", "engine"):
+        assert shown in words, shown
