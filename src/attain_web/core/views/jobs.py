@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from urllib.parse import urlsplit
 
 from django.core.paginator import Paginator
 from django.db.models import Q, QuerySet
@@ -45,10 +46,9 @@ def jobs_seen_by(request: HttpRequest) -> QuerySet[Job]:
 def job(request: HttpRequest, job_id: uuid.UUID) -> HttpResponse:
     """The page of a job; for htmx the progress alone, which asks again until the job is over."""
     found = _find(request, job_id)
-    view = view_of(request, found)
     if request.headers.get("HX-Request"):
-        return HttpResponse(render_job(request, view))
-    return render(request, "core/job.html", {"job": found, "view": view})
+        return _progress(request, found)
+    return render(request, "core/job.html", {"job": found, "view": view_of(request, found)})
 
 
 @signed_in
@@ -62,7 +62,7 @@ def job_cancel(request: HttpRequest, job_id: uuid.UUID) -> HttpResponse:
         audit.record(request.user, "cancel", found)
     found.refresh_from_db()
     if request.headers.get("HX-Request"):
-        return HttpResponse(render_job(request, view_of(request, found)))
+        return _progress(request, found)
     add_toast(request, f"“{found.title}” is being cancelled.", tone="info")
     return redirect("core:job", job_id=found.pk)
 
@@ -88,6 +88,7 @@ def job_list(request: HttpRequest) -> HttpResponse:
 def view_of(request: HttpRequest, found: Job) -> JobView:
     """What the progress component shows of a job."""
     result = found.result or {}
+    phase = "" if found.state == Job.State.SUCCEEDED else found.phase
     cancel_url = ""
     if _may_cancel(request, found) and not found.cancel_requested:
         cancel_url = reverse("core:job_cancel", args=[found.pk])
@@ -96,7 +97,7 @@ def view_of(request: HttpRequest, found: Job) -> JobView:
         title=found.title,
         state=found.state,
         url=reverse("core:job", args=[found.pk]),
-        phase="Cancelling" if found.cancel_requested and not found.is_over else found.phase,
+        phase="Cancelling" if found.cancel_requested and not found.is_over else phase,
         done=found.done,
         total=found.total,
         unit=str(result.get("unit", "steps")),
@@ -106,6 +107,15 @@ def view_of(request: HttpRequest, found: Job) -> JobView:
         result_label=str(result.get("label", "Open the result")),
         error=found.error,
     )
+
+
+def _progress(request: HttpRequest, found: Job) -> HttpResponse:
+    """The progress alone. A page about what the job works on says more than that: it loads anew at the end."""
+    response = HttpResponse(render_job(request, view_of(request, found)))
+    shown_on = urlsplit(request.headers.get("HX-Current-URL", "")).path
+    if found.is_over and shown_on not in ("", reverse("core:job", args=[found.pk])):
+        response.headers["HX-Refresh"] = "true"
+    return response
 
 
 def remaining_seconds(found: Job) -> int | None:
