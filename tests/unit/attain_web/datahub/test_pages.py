@@ -14,6 +14,19 @@ def test_the_empty_list_teaches_what_to_do(admin):
     assert "Import a file" in admin.get("/imports/").content.decode()
 
 
+@pytest.mark.parametrize("state", Import.State.values)
+@pytest.mark.parametrize("report", [None, {"rows_read": 1234, "columns": [], "tables": [], "problems": []}])
+def test_an_import_of_any_state_is_listed_and_has_a_page(admin, upload, state, report):
+    record = upload("Id,Name\na,Acme\n", "accounts.csv")
+    Import.objects.filter(pk=record.pk).update(state=state, report=report)
+
+    listed = admin.get("/imports/")
+    assert listed.status_code == 200
+    assert "accounts.csv" in listed.content.decode()
+    assert ("1,234" in listed.content.decode()) == (report is not None)
+    assert admin.get(f"/imports/{record.pk}/", follow=True).status_code == 200
+
+
 def test_the_mapping_page_guesses_shows_samples_and_says_what_is_missing(admin, upload):
     record = upload("Order ID,Order Date,Customer,Sales Amount,Colour\nA,2026-01-05,acme,100.50,red\n")
     page = admin.get(f"/imports/{record.pk}/map/?table=transactions").content.decode()
