@@ -18,6 +18,8 @@ from attain.tables import FACT_TABLES, IMPORTABLE_TABLES, RECORD_TABLES
 from attain_web.datahub.selectors import current_manifest, fact_store, fact_table, record_table
 
 EXAMPLES = 5
+# Invoices and receipts may well follow after someone has left; what is credited is the deal, use or meeting.
+CREDITED_KINDS = ("booking", "cancellation", "usage", "meeting")
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,10 +136,12 @@ def _shares() -> Iterator[Check]:
         "splits",
         "person_id",
         "People credited on a day on which they held no position",
-        "Such credit goes to nobody. Extend the assignment, or correct the split.",
+        "Bookings, cancellations, usage and meetings of such a day are credited to nobody. Extend the "
+        "assignment, or correct the split.",
         "error",
-        "SELECT s.person_id AS subject FROM splits s JOIN transactions t USING (transaction_id) "
-        "WHERE s.person_id IN (SELECT person_id FROM people) AND NOT EXISTS (SELECT 1 FROM assignments a "
+        "SELECT s.person_id AS subject FROM splits s JOIN transactions t USING (transaction_id) "  # noqa: S608
+        f"WHERE t.kind IN {CREDITED_KINDS} AND s.person_id IN (SELECT person_id FROM people) "
+        "AND NOT EXISTS (SELECT 1 FROM assignments a "
         "WHERE a.person_id = s.person_id AND a.valid_from <= t.occurred_on "
         "AND (a.valid_to IS NULL OR t.occurred_on < a.valid_to))",
     )

@@ -50,6 +50,12 @@ def test_credit_before_someone_held_a_position(company, take, save):
     assert found() == {"split-person-without-position": 1}
 
 
+@pytest.mark.parametrize(("kind", "is_a_problem"), [("cancellation", True), ("invoice", False)])
+def test_only_kinds_that_are_credited_ask_for_a_position(company, take, kind, is_a_problem):
+    take(HEADER + "A,2020-01-05,,1,alice\n", SALES.replace("value: booking", f"value: {kind}"))
+    assert found() == ({"split-person-without-position": 1} if is_a_problem else {})
+
+
 def test_gaps_and_overlaps_in_the_organisation(company, save):
     save(
         "people",
