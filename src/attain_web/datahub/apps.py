@@ -13,5 +13,8 @@ class DatahubConfig(AppConfig):
     verbose_name = "Data"
 
     def ready(self) -> None:
-        """Make the jobs of this app known."""
-        from attain_web.datahub import jobs  # noqa: F401
+        """Make the job of this app known, and hear of jobs that end without it."""
+        from attain_web.core.jobs import ended_unhandled
+        from attain_web.datahub.jobs import end_import
+
+        ended_unhandled.connect(end_import, dispatch_uid="datahub.end_import")
