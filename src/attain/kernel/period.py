@@ -66,6 +66,13 @@ class Period:
         return DateRange(self.start, self.end)
 
     @property
+    def title(self) -> str:
+        """The period as people write it: November 2026, Q4 FY2026, FY2026."""
+        if self.grain is Grain.MONTH:
+            return f"{self.start:%B %Y}"
+        return " ".join(reversed(self.name.split("-")))
+
+    @property
     def days(self) -> int:
         """Number of days."""
         return (self.end - self.start).days

@@ -29,7 +29,7 @@ def attainment_chart(run: Run, standing: Standing, on: dt.date) -> SafeString:
     values = as_money(standing.currency) if standing.currency else UNITS
     return render_chart(
         LineChart(
-            title=f"{standing.measure.title} in {period.name}",
+            title=f"{standing.measure.title} in {period.title}",
             description=f"{standing.measure.title} day by day against the quota of the period",
             start=period.start,
             end=period.last_day,

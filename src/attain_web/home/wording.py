@@ -6,7 +6,9 @@ from attain.kernel.rounding import power_of_ten
 from attain.tables import QUANTITY_SCALE
 from attain_web.home.rep import PayeeHome
 from attain_web.home.standing import Standing
-from attain_web.ui.formats import format_amount, format_count
+from attain_web.ui.formats import format_amount, format_count, format_percent
+
+WORD_JOINER = "\u2060"
 
 
 def units_words(units: int | None, currency: str) -> str:
@@ -22,12 +24,12 @@ def payee_words(home: PayeeHome) -> dict[str, object]:
     """What the templates of a payee's home say."""
     main = home.main
     words: dict[str, object] = {
-        "attainment_label": f"{main.measure.title}, {main.period.name}",
+        "attainment_label": f"{main.measure.title}, {main.period.title}",
         "quota_hint": _quota_hint(main),
-        "earned_label": f"Earned in {main.period.name}",
+        "earned_label": f"Earned in {main.period.title}",
         "earned_hint": _change_words(home),
         "lines_title": f"{home.month.start:%B}, latest first",
-        "chart_title": f"{main.measure.title} in {main.period.name}",
+        "chart_title": f"{main.measure.title} in {main.period.title}",
         "others": [_other(one) for one in home.others],
     }
     if main.next_tier:
@@ -39,13 +41,16 @@ def payee_words(home: PayeeHome) -> dict[str, object]:
 
 def _quota_hint(main: Standing) -> str:
     so_far = units_words(main.units, main.currency)
-    return f"{so_far} of {units_words(main.quota_units, main.currency)}" if main.quota_units else so_far
+    if not main.quota_units:
+        return so_far
+    quota = units_words(main.quota_units, main.currency)
+    return f"{so_far} of {quota}; an even pace is {format_percent(main.pace, places=0)}"
 
 
 def _tier_hint(main: Standing) -> str:
     tier = main.next_tier
     assert tier is not None
-    return f"{tier.component.title}: {tier.value}, tier {tier.words}"
+    return f"then {tier.value}: {tier.component.title}, {tier.words}"
 
 
 def _change_words(home: PayeeHome) -> str:
@@ -54,14 +59,15 @@ def _change_words(home: PayeeHome) -> str:
     month = f"{amount} in {home.month.start:%B}"
     if not change:
         return month
-    by_run = format_amount(change, home.earned_period.currency, plus=True).replace("−", "−\u2060")
-    return f"{month}; latest run {by_run}"
+    corrected = format_amount(change, home.earned_period.currency, plus=True)
+    kept = f"{corrected[0]}{WORD_JOINER}{corrected[1:]}"  # no break between the sign and the amount
+    return f"{month}; the latest calculation changed it by {kept}"
 
 
 def _other(one: Standing) -> dict[str, object]:
     return {
         "title": one.measure.title,
-        "period": one.period.name,
+        "period": one.period.title,
         "units": units_words(one.units, one.currency),
         "quota": units_words(one.quota_units, one.currency),
         "attainment": one.attainment,

@@ -14,6 +14,8 @@ from django.utils.formats import get_format
 from django.utils.translation import get_language
 
 from attain.kernel.money import Currency
+from attain.kernel.period import FiscalCalendar
+from attain.kernel.problem import Problem
 from attain.kernel.rounding import divide_rounded
 from attain.kernel.scaled import RATE_SCALE, format_scaled
 
@@ -60,14 +62,17 @@ def format_amount(
 
 
 def format_short_amount(amount_minor: int, currency_code: str) -> str:
-    """``$150k``, ``$1.2M``, ``$0``: for axes and small marks, at most three significant digits."""
+    """``$150k``, ``$1.2M``, ``$0``: for axes and small marks, at most four significant digits."""
     currency = Currency(currency_code)
     unit = 10**currency.exponent
     magnitude = abs(amount_minor)
     for size, suffix in ((10**9, "B"), (10**6, "M"), (10**3, "k")):
         # What would round up to a thousand of the smaller unit is one of the larger.
         if magnitude * 2000 >= size * unit * 1999:
-            places = 2 if magnitude < 10 * size * unit else 1 if magnitude < 100 * size * unit else 0
+            is_tenth = magnitude % (size * unit // 10) == 0  # $942.5k is said in full, not as $942k
+            places = (
+                2 if magnitude < 10 * size * unit else 1 if magnitude < 100 * size * unit or is_tenth else 0
+            )
             shown = divide_rounded(magnitude * 10**places, size * unit)
             while places and shown % 10 == 0:
                 shown, places = shown // 10, places - 1
@@ -117,6 +122,12 @@ def format_range(start: date, end: date) -> str:
         return format_day(start)
     first = format_date(start, "j M") if start.year == last.year else format_day(start)
     return f"{first} – {format_day(last)}"
+
+
+def format_period(name: str) -> str:
+    """A period by its title: ``2026-11`` → ``November 2026``; what names no period stays as it is."""
+    period = FiscalCalendar(1).parse(name)  # a title is the same in every calendar
+    return name if isinstance(period, Problem) else period.title
 
 
 def format_duration(seconds: int) -> str:

@@ -61,14 +61,14 @@ def field(bound: BoundField, label: str = "", help: str = "", placeholder: str =
     )
 
 
-def form_errors(form: BaseForm) -> SafeString:
-    """What is wrong with a form as a whole, on top of it."""
+def form_errors(form: BaseForm, title: str = "This could not be saved yet") -> SafeString:
+    """What is wrong with a form as a whole, on top of it; ``title`` for one that does not save."""
     errors = form.non_field_errors()
     if not errors and not form.errors:
         return NOTHING
     return render_to_string(
         "ui/components/form_errors.html",
-        {"errors": errors, "fields": [form[name] for name in form.errors if name in form.fields]},
+        {"title": title, "errors": errors, "fields": [form[name] for name in form.errors if name in form.fields]},
     )
 
 

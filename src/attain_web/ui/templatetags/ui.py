@@ -130,6 +130,12 @@ def moment(value: datetime | None) -> str:
 
 
 @register.filter
+def period_title(name: object) -> str:
+    """``2026-11`` → ``November 2026``: for readers. Addresses and exports keep the name."""
+    return formats.format_period(str(name))
+
+
+@register.filter
 def initials(name: str) -> str:
     """``Maya Chen`` → ``MC``."""
     words = str(name).split()

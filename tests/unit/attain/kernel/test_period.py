@@ -45,6 +45,12 @@ def test_a_name_that_is_no_period_is_a_problem(name: str) -> None:
     assert isinstance(FiscalCalendar().parse(name), Problem)
 
 
+def test_a_period_is_titled_as_people_write_it() -> None:
+    day, calendar = dt.date(2026, 11, 21), FiscalCalendar()
+    titles = [calendar.period_of(day, grain).title for grain in (Grain.MONTH, Grain.QUARTER, Grain.YEAR)]
+    assert titles == ["November 2026", "Q4 FY2026", "FY2026"]
+
+
 def test_a_period_counts_its_days() -> None:
     period = FiscalCalendar().period_of(dt.date(2024, 2, 10), Grain.MONTH)
     assert (period.days, period.last_day, str(period)) == (29, dt.date(2024, 2, 29), "2024-02")

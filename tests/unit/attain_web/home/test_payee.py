@@ -60,7 +60,10 @@ def test_a_payee_sees_attainment_pace_earned_and_the_way_to_the_next_tier(stocke
     assert (home.earned_period.amount_minor, home.earned_month.amount_minor) == (9_000_00, 0)
     assert (main.next_tier.bound_units, main.next_tier.remaining_units) == (100_000_00, 10_000_00)
     words = payee_words(home)
-    assert (words["quota_hint"], words["tier_value"]) == ("$90,000 of $100,000", "$10,000")
+    assert (words["quota_hint"], words["tier_value"]) == (
+        "$90,000 of $100,000; an even pace is 30%",
+        "$10,000",
+    )
     assert words["earned_hint"] == "$0.00 in April"
 
 
