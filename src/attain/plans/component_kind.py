@@ -8,6 +8,7 @@ executor.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
@@ -15,9 +16,9 @@ from typing import Any, Protocol
 from attain.expressions import Scope, Type
 from attain.ir.relation import Relation
 from attain.ir.scalar import Scalar
-from attain.kernel.money import format_money
+from attain.kernel.money import Currency, format_money
 from attain.kernel.problem import Problem
-from attain.kernel.rounding import divide_rounded, power_of_ten
+from attain.kernel.rounding import RoundingMode, divide_rounded, power_of_ten
 from attain.kernel.scaled import RATE_SCALE, format_rate, format_scaled
 from attain.plans.definition import Component, Formula, Plan, Unit
 from attain.plans.document import DocumentNode
@@ -79,15 +80,32 @@ class Line:
         """The reference to the component in the plan document."""
         return f"§ {self.component.title}"
 
+    @property
+    def month(self) -> str:
+        """The line's month as readers write it: ``Oct 2026``."""
+        year, _, month = self.values["month"].partition("-")
+        return f"{dt.date(int(year), int(month), 1):%b %Y}"
+
+    @property
+    def rounded(self) -> str:
+        """How the component rounds pay, as readers say it: ``rounded to two decimal places``."""
+        towards = _TOWARDS.get(self.component.rounding, "rounded")
+        return f"{towards} to {_PLACES[Currency(self.values['currency']).exponent]}"
+
     def money(self, amount_minor: int) -> str:
         """An amount in the payee's currency."""
-        return format_money(amount_minor, self.values["currency"])
+        return with_minus(format_money(amount_minor, self.values["currency"]))
 
     def units(self, units: int) -> str:
         """An amount of the component's credit: money or a quantity."""
         if self.plan.rule_of(self.component).unit is Unit.MONEY:
             return self.money(units)
-        return format_scaled(units, QUANTITY_SCALE) + (" unit" if units == 10**QUANTITY_SCALE else " units")
+        number = with_minus(format_scaled(units, QUANTITY_SCALE))
+        return number + (" unit" if units == 10**QUANTITY_SCALE else " units")
+
+    def rate(self, rate: int) -> str:
+        """A rate as a percentage."""
+        return with_minus(format_rate(rate))
 
     def attainment(self, units: int) -> str:
         """Units as a part of the quota, empty without one; for reading, rounded to a hundredth of a
@@ -96,7 +114,26 @@ class Line:
         target = self.values.get("target_units")
         if not target:
             return ""
-        return format_rate(round_rate(units, target))
+        return self.rate(round_rate(units, target))
+
+
+_PLACES = {0: "a whole number", 2: "two decimal places", 3: "three decimal places"}
+_TOWARDS = {
+    RoundingMode.DOWN: "rounded towards zero",
+    RoundingMode.UP: "rounded away from zero",
+    RoundingMode.FLOOR: "rounded down",
+    RoundingMode.CEILING: "rounded up",
+}
+
+
+def date_words(day: dt.date) -> str:
+    """A day as readers write it: ``5 Oct 2026``."""
+    return f"{day.day} {day:%b %Y}"
+
+
+def with_minus(number: str) -> str:
+    """A number with a minus sign where it begins with a hyphen, as readers see it."""
+    return "\u2212" + number[1:] if number.startswith("-") else number
 
 
 def round_rate(units: int, target_units: int) -> int:

@@ -94,7 +94,7 @@ class AttainmentBonus:
             position_step(line, table, values["units"] - values["month_units"], values["units"]),
             Step(
                 "Tier",
-                f"The tier {tier} is reached by the end of {values['month']}.",
+                f"The tier {tier} is reached by the end of {line.month}.",
                 due,
                 tier_clause(line, index),
             ),

@@ -10,7 +10,7 @@ from attain.ir import scalar as ir
 from attain.ir.evaluate import evaluate
 from attain.ir.relation import Relation
 from attain.kernel.problem import Problem
-from attain.kernel.scaled import RATE_SCALE, format_rate
+from attain.kernel.scaled import RATE_SCALE
 from attain.plans.component_kind import (
     Basis,
     ComponentReader,
@@ -67,13 +67,11 @@ class Commission:
 
     def explain(self, line: Line) -> Explained:
         values = line.values
-        rate, credit = format_rate(values["rate"]), line.units(values["pay_units"])
+        rate, credit = line.rate(values["rate"]), line.units(values["pay_units"])
         amount = line.money(values["amount_minor"])
         steps = (
             Step("Rate", _rate_words(_terms(line.component).rate.text, rate), rate, line.clause),
-            Step(
-                "Amount", f"{credit} × {rate}, rounded {line.component.rounding.value}.", amount, line.clause
-            ),
+            Step("Amount", f"{credit} × {rate}, {line.rounded}.", amount, line.clause),
         )
         return Explained(f"{credit} of credit at {rate} pays {amount}.", steps)
 

@@ -70,7 +70,7 @@ class PerUnit:
             Step("Pay per unit", f"{_terms(line.component).pay.text} a unit.", unit_pay, line.clause),
             Step(
                 "Amount",
-                f"{units} × {unit_pay}, rounded {line.component.rounding.value}.",
+                f"{units} × {unit_pay}, {line.rounded}.",
                 amount,
                 line.clause,
             ),
