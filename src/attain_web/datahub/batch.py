@@ -77,7 +77,7 @@ def run(task: Task, actor: Any, *, dry_run: bool = False, progress: Progress | N
         raw = read_file(task.path, task.mapping.file)
         converted = apply_mapping(raw, task.mapping, progress=progress, text_limits=importing.text_limits())
         _require(converted.problems)
-        return importing.report_dict(converted, {})
+        return importing.report_dict(converted, importing.changes(converted))
     record = uploads.receive(task.path.name, _chunks(task.path), actor, max_bytes=MAX_BYTES)
     record.mapping_name, record.mapping_text = task.mapping.name[:120], dump_mapping(task.mapping)
     converted = importing.convert(record, task.mapping, progress, limits=DEFAULT_LIMITS)

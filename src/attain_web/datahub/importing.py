@@ -34,6 +34,7 @@ from attain_web.core import audit
 from attain_web.core.clock import now
 from attain_web.core.versioning import Saved
 from attain_web.datahub import services, uploads
+from attain_web.datahub.comparison import compare
 from attain_web.datahub.models import Import, ImportRejection
 from attain_web.datahub.records import RECORD_MODELS
 
@@ -67,13 +68,16 @@ def convert(
 
 
 def check(record: Import, mapping: Mapping) -> Converted:
-    """Try the mapping on the file (on its first rows, if it is big) and keep what came of it; no table
-    changes.
+    """Try the mapping on the file (on its first rows, if it is big) and keep what came of it and what it
+    would change; no table changes.
     """
     converted = convert(record, mapping, rows=CHECK_ROWS)
     record.mapping_name = mapping.name
     record.mapping_text = dump_mapping(mapping)
-    record.report = report_dict(converted, {}) | {"is_partial": converted.rows_read >= CHECK_ROWS}
+    is_partial = converted.rows_read >= CHECK_ROWS
+    record.report = report_dict(converted, {} if is_partial else changes(converted)) | {
+        "is_partial": is_partial
+    }
     record.state = Import.State.CHECKED
     record.failure = ""
     with transaction.atomic():
@@ -81,6 +85,11 @@ def check(record: Import, mapping: Mapping) -> Converted:
         record.rejections.all().delete()
         ImportRejection.objects.bulk_create(_rejections(record, converted), batch_size=500)
     return converted
+
+
+def changes(converted: Converted) -> dict[int, Saved]:
+    """What saving would change, by the number of the target; nothing is saved."""
+    return compare([(target.table, target.rows) for target in converted.targets])
 
 
 def save(record: Import, converted: Converted, actor: Any) -> dict[str, Any]:
@@ -111,7 +120,10 @@ _NUMBERS = ("table", "rows_in", "accepted", "rejected", "duplicate", "inserted",
 
 
 def report_dict(converted: Converted, saved: dict[int, Saved]) -> dict[str, Any]:
-    """The report as JSON: numbers of each table, and the problems with the file as a whole."""
+    """The report as JSON: numbers of each table, and the problems with the file as a whole.
+
+    ``saved`` says for each target what was changed, or would be; it is empty where that is not known.
+    """
     tables = []
     for number, target in enumerate(converted.targets):
         done = saved.get(number)
@@ -131,6 +143,7 @@ def report_dict(converted: Converted, saved: dict[int, Saved]) -> dict[str, Any]
         )
     return {
         "rows_read": converted.rows_read,
+        "is_compared": len(saved) == len(converted.targets),
         "columns": list(converted.columns),
         "tables": tables,
         "problems": [_problem_dict(problem) for problem in converted.problems],
