@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from attain.kernel.problem import Problem
 from attain_web.core import clock
 from attain_web.core.access import capabilities, requires
+from attain_web.core.exports import ExportColumn, table_response
 from attain_web.incentives import plan_pages, plan_records, selectors, starter
 from attain_web.incentives.models import PlanVersion
 from attain_web.ui.components.flow import Tab
@@ -23,12 +24,24 @@ VIEWS = (
     ("versions", "Versions"),
 )
 
+PLAN_COLUMNS = [
+    ExportColumn("Plan", lambda row: row.plan.plan_id),
+    ExportColumn("Title", lambda row: row.plan.title),
+    ExportColumn("Version in force", lambda row: row.in_force and row.in_force.version),
+    ExportColumn("Since", lambda row: row.in_force and row.in_force.effective_from, "date"),
+    ExportColumn("Seats", "seats", "integer"),
+    ExportColumn("Drafts", lambda row: ", ".join(draft.version for draft in row.drafts)),
+]
+
 
 @requires("plan.read")
 @require_GET
 def plan_list(request: HttpRequest) -> HttpResponse:
     """The plans that the user may see, each with the version in force and what awaits approval."""
     rows = plan_pages.plan_rows(request.user, clock.today())
+    export = table_response(request, "plans", PLAN_COLUMNS, rows)
+    if export is not None:
+        return export
     return render(request, "incentives/plans.html", {"rows": rows, "may_write": _may_write(request)})
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
@@ -12,8 +13,11 @@ from django.views.decorators.http import require_GET, require_POST
 
 from attain.kernel.period import Grain
 from attain.kernel.problem import Problem
+from attain.store import Manifest
+from attain.tables import IMPORTABLE_TABLES, RESULT_TABLES, TableContract
 from attain_web.core import clock
 from attain_web.core.access import capabilities, requires
+from attain_web.core.audit import NOBODY
 from attain_web.core.company import fiscal_calendar
 from attain_web.core.exports import ExportColumn, table_response
 from attain_web.core.views.jobs import view_of
@@ -34,11 +38,29 @@ PROBLEM_COLUMNS = [
     ExportColumn("What to do", "hint"),
 ]
 
+RUN_COLUMNS = [
+    ExportColumn("Run", lambda row: row["run"].pk, "integer"),
+    ExportColumn("Purpose", lambda row: row["run"].purpose),
+    ExportColumn("State", lambda row: row["run"].state),
+    ExportColumn("Current", lambda row: row["run"].is_current, "boolean"),
+    ExportColumn("Through", lambda row: row["run"].through),
+    ExportColumn("Currency", "currency"),
+    ExportColumn("Earned", "earned_minor", "money", "currency"),
+    ExportColumn("Problems", lambda row: row["run"].problem_count, "integer"),
+    ExportColumn("As known on", lambda row: row["run"].as_of, "moment"),
+    ExportColumn("Finished at", lambda row: row["run"].finished_at, "moment"),
+    ExportColumn("Asked for by", lambda row: row["run"].requested_by or NOBODY),
+    ExportColumn("Note", lambda row: row["run"].note),
+]
+
 
 @requires("run.read")
 @require_GET
 def run_list(request: HttpRequest) -> HttpResponse:
     """All runs, newest first, and the form that starts one."""
+    export = table_response(request, "runs", RUN_COLUMNS, _runs_by_currency())
+    if export is not None:
+        return export
     page = Paginator(selectors.runs(), PAGE_SIZE).get_page(request.GET.get("page"))
     calendar = fiscal_calendar()
     this_month = calendar.period_of(clock.today(), Grain.MONTH)
@@ -87,8 +109,8 @@ def run_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "problems": problems,
         "lines_words": f"{run.totals.get('lines', 0):,} earning lines",
         "problem_groups": Counter(run.problems.values_list("code", flat=True)).most_common(),
-        "inputs": [(name, one.row_count, one.id) for name, one in run.input_manifests.items()],
-        "results": [(name, one.row_count, one.id) for name, one in run.result_manifests.items()],
+        "inputs": _files(run.input_manifests, IMPORTABLE_TABLES),
+        "results": _files(run.result_manifests, RESULT_TABLES),
     }
     return render(request, "incentives/run.html", context)
 
@@ -153,6 +175,20 @@ def run_compare_choose(request: HttpRequest) -> HttpResponse:
     if not (before.isdigit() and after.isdigit()):
         return redirect("incentives:runs")
     return redirect("incentives:run_compare", int(before), int(after))
+
+
+def _files(
+    manifests: Mapping[str, Manifest], contracts: Mapping[str, TableContract]
+) -> list[tuple[str, int, str]]:
+    """Title of the table, number of rows and name of the content."""
+    return [(contracts[name].title, one.row_count, one.id) for name, one in manifests.items()]
+
+
+def _runs_by_currency() -> Iterator[dict[str, Any]]:
+    """A row for each run and currency that it pays; one without an amount for a run that has paid nothing."""
+    for run in selectors.runs():
+        for currency, earned in sorted(run.totals.get("earned_minor", {}).items()) or [("", None)]:
+            yield {"run": run, "currency": currency, "earned_minor": earned}
 
 
 def _component_titles(*runs: Run) -> dict[tuple[str, str], tuple[str, str]]:
