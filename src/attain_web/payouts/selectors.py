@@ -249,6 +249,13 @@ def person_name(person_id: str) -> str:
     return names.first() or person_id
 
 
+def component_title(person_id: str, component: str) -> str:
+    """How the payee's plan calls a component; its identifier in words once no line of theirs names it."""
+    lines = source.lines_of_payee(incentives.current_run(), person_id) if component else ()
+    titles = (line.title for line in lines if line.component == component)
+    return next(titles, component.replace("_", " ").capitalize())
+
+
 def is_calculated() -> bool:
     """Whether any official run has been posted."""
     return incentives.current_run() is not None

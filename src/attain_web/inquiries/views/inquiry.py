@@ -192,6 +192,7 @@ def _page(
         "inquiry": inquiry,
         "messages_of": inquiry.messages.select_related("author"),
         "name": payouts.person_name(inquiry.person_id),
+        "component_title": payouts.component_title(inquiry.person_id, inquiry.component),
         "may_see_statement": payouts.may_see(request.user, inquiry.person_id),
         "may_end": _may_end(request, inquiry),
         "may_resolve": "inquiry.resolve" in capabilities(request.user),

@@ -16,6 +16,7 @@ from attain_web.identity.access import capabilities, requires
 from attain_web.payouts import selectors
 from attain_web.payouts.models import LedgerEntry, LedgerHead
 from attain_web.people import selectors as people
+from attain_web.ui.formats import format_period
 
 PAGE_SIZE = 50
 COLUMNS = [
@@ -101,7 +102,7 @@ def cause_link(cause: str) -> tuple[str, str]:
         return f"Run {name}", reverse("incentives:run_detail", args=(int(name),))
     if kind in ("close", "pay"):
         words = "Close of" if kind == "close" else "Payment of"
-        return f"{words} {name}", reverse("payouts:period", args=(name,))
+        return f"{words} {format_period(name)}", reverse("payouts:period", args=(name,))
     if kind == "entry" and name.isdigit():
         return f"Entry {name}", reverse("payouts:entry", args=(int(name),))
     return cause, ""

@@ -66,6 +66,9 @@ def test_a_rep_asks_about_a_line_that_is_prefilled(alice: User) -> None:
     assert answer.headers["Location"] == f"/inquiries/{inquiry.pk}/"
     assert (inquiry.component, inquiry.transaction_id, inquiry.line) == ("commission", "T2", anchor)
     assert inquiry.messages.get().text == "I expected more."
+    thread = client.get(f"/inquiries/{inquiry.pk}/").content.decode()
+    assert "<dd>Commission on new business</dd>" in thread
+    assert "January 2026" in thread
     assert AuditEvent.objects.get(action="inquiry.asked").actor == alice
 
 

@@ -91,10 +91,10 @@ def test_the_ledger_shows_entries_and_where_they_come_from() -> None:
     close("2026-01")
     client = client_of("auditor")
     text = client.get("/ledger/").content.decode()
-    assert "Close of 2026-01" in text
+    assert "Close of January 2026" in text
     assert "Run " in text
     filtered = client.get("/ledger/?kind=release").content.decode()
-    assert "Close of 2026-01" in filtered
+    assert "Close of January 2026" in filtered
     assert ">alice<" in filtered
     assert ">bob<" not in filtered
 
