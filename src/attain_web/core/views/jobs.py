@@ -110,7 +110,7 @@ def view_of(request: HttpRequest, found: Job) -> JobView:
 
 
 def _progress(request: HttpRequest, found: Job) -> HttpResponse:
-    """The progress alone. A page about what the job works on says more than that: it loads anew at the end."""
+    """The progress alone. A page about what the job works on says more, so it loads anew at the end."""
     response = HttpResponse(render_job(request, view_of(request, found)))
     shown_on = urlsplit(request.headers.get("HX-Current-URL", "")).path
     if found.is_over and shown_on not in ("", reverse("core:job", args=[found.pk])):

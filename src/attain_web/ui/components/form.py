@@ -66,9 +66,9 @@ def form_errors(form: BaseForm, title: str = "This could not be saved yet") -> S
     errors = form.non_field_errors()
     if not errors and not form.errors:
         return NOTHING
+    fields = [form[name] for name in form.errors if name in form.fields]
     return render_to_string(
-        "ui/components/form_errors.html",
-        {"title": title, "errors": errors, "fields": [form[name] for name in form.errors if name in form.fields]},
+        "ui/components/form_errors.html", {"title": title, "errors": errors, "fields": fields}
     )
 
 

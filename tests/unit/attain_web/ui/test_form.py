@@ -53,3 +53,10 @@ def test_the_slider_asks_while_it_moves_and_drops_outdated_questions(rendered: R
     )
     assert 'hx-trigger="input changed delay:120ms" hx-sync="this:replace"' in text
     assert '<label for="amount-slider">Deal</label>' in text
+
+
+def test_a_form_that_saves_nothing_names_its_failure_itself(rendered: Rendered) -> None:
+    assert "could not be saved" in rendered("{% form_errors form %}", form=filled(name=""))
+    text = rendered('{% form_errors form title="Not signed in" %}', form=filled(name=""))
+    assert "Not signed in" in text
+    assert "saved" not in text
