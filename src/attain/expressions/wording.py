@@ -51,6 +51,7 @@ _CALLS = {
     "floor": "{0}, rounded down",
     "ceiling": "{0}, rounded up",
 }
+_OPEN_CALLS = {"if", "case", "coalesce", "min", "max", "round", "floor", "ceiling"}
 _LOOSE = {"or": 1, "and": 2, "+": 4, "-": 4, "*": 5, "/": 5}
 
 
@@ -94,6 +95,8 @@ class _Wording:
 
     def _inside(self, node: Node, power: int) -> str:
         inner = _LOOSE.get(node.operator, 3) if isinstance(node, Binary) else 9
+        if isinstance(node, Call) and node.function in _OPEN_CALLS:
+            inner = 0  # its phrase has parts that would read as those of the whole
         return f"({self.phrase(node)})" if inner < power else self.phrase(node)
 
     def _test(self, node: Unary | Membership | Between | IsMissing) -> str:
@@ -122,10 +125,11 @@ class _Wording:
             choices = [f"{self.phrase(value)} if {self.phrase(condition)}" for condition, value in pairs]
             return f"{', '.join(choices)}, otherwise {self.phrase(arguments[-1])}" if arguments else "case"
         template = _CALLS.get(function)
-        phrases = [self.phrase(argument) for argument in arguments]
-        if function in ("min", "max") and len(phrases) > 2:
+        power = 9 if function in ("min", "max") else 0
+        phrases = [self._inside(argument, power) for argument in arguments]
+        if power and len(phrases) > 2:
             adjective = "smallest" if function == "min" else "largest"
-            return f"the {adjective} of {self._listed(arguments, 'and')}"
+            return f"the {adjective} of {', '.join(phrases[:-1])} and {phrases[-1]}"
         if template is None or len(phrases) < template.count("{"):
             return render(Call(function, arguments))
         return template.format(*phrases)

@@ -10,24 +10,19 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from attain.expressions import words
-from attain.kernel.scaled import format_rate, format_scaled
+from attain.expressions import Name
 from attain.plans.definition import (
-    LITERAL_SCALE,
     PAYEE_CURRENCY,
     CapPeriod,
     Component,
     Credit,
-    Formula,
     FxDay,
     Measure,
-    Parameter,
-    ParameterType,
     Plan,
 )
 from attain.plans.kinds import component_kinds
 from attain.plans.sample import QUOTA, Sample
-from attain.tables import QUANTITY_SCALE
+from attain.plans.value_words import amount_words, parameter_words, rate_words, said
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,33 +88,29 @@ def _subtitle(plan: Plan) -> str:
     return ", ".join(parts)
 
 
-def _said(formula: Formula, plan: Plan) -> str:
-    """A formula in words; parameters by what they mean."""
-    known = {
-        one.name: f"{_lower(one.description)} ({one.name})" for one in plan.parameters if one.description
-    }
-    return words(formula.expression, known)
-
-
-def _lower(text: str) -> str:
-    text = text.rstrip(".")
-    return text[:1].lower() + text[1:] if text[1:2].islower() or not text[1:2].isalpha() else text
-
-
 def _credit(credit: Credit, plan: Plan) -> DocumentClause:
     kinds = _listed([kind.replace("-", " ") for kind in credit.kinds], "or")
     day = "on the day it happens" if credit.on == "occurred_on" else "on the first day of service"
-    condition = f", if {_said(credit.when, plan)}" if credit.when is not None else ""
+    condition = f", if {said(credit.when, plan)}" if credit.when is not None else ""
+    article = "An" if kinds[0] in "aeio" else "A"
     sentences = [
-        f"A {kinds} earns credit {day}{condition}.",
-        f"The credit is the {_said(credit.amount, plan)} of the transaction.",
+        f"{article} {kinds} earns credit {day}{condition}.",
+        _credited(credit, plan),
         _recipients(credit),
     ]
     if credit.pay is not None and credit.pay.text.strip() != "100%":
         sentences.append(
-            f"{_said(credit.pay, plan)} of the credit earns pay; all of it counts towards quota."
+            f"{rate_words(credit.pay, plan)} of the credit earns pay; all of it counts towards quota."
         )
     return DocumentClause(credit.title, tuple(sentences), credit.name)
+
+
+def _credited(credit: Credit, plan: Plan) -> str:
+    """How much is credited: a field of the transaction, or what is worked out from its fields."""
+    amount = said(credit.amount, plan)
+    if isinstance(credit.amount.expression.root, Name):
+        return f"The credit is the {amount} of the transaction."
+    return f"For each transaction the credit is: {amount}."
 
 
 def _recipients(credit: Credit) -> str:
@@ -151,7 +142,7 @@ def _component(component: Component, plan: Plan) -> DocumentClause:
         per = "line" if component.cap.per is CapPeriod.LINE else f"fiscal {component.cap.per.value}"
         if component.cap.per is CapPeriod.MONTH:
             per = "month"
-        sentences.append(f"It never pays more than {_said(component.cap.amount, plan)} per {per}.")
+        sentences.append(f"It never pays more than {amount_words(component.cap.amount, plan)} per {per}.")
     table = Table(clause.columns, clause.rows) if clause.columns else None
     return DocumentClause(component.title, tuple(sentences), component.name, table)
 
@@ -159,26 +150,12 @@ def _component(component: Component, plan: Plan) -> DocumentClause:
 def _parameters(plan: Plan) -> tuple[DocumentClause, ...]:
     if not plan.parameters:
         return ()
-    rows = tuple((one.name, one.description or "—", parameter_words(one)) for one in plan.parameters)
+    rows = tuple((one.name, one.description or "—", parameter_words(one, plan)) for one in plan.parameters)
     said = (
         "The value of a person goes before that of their position, then their role, this plan, and the "
         "company; where none is set, the default holds."
     )
     return (DocumentClause("Parameters", (said,), table=Table(("Name", "Meaning", "Default"), rows)),)
-
-
-def parameter_words(parameter: Parameter) -> str:
-    """The default of a parameter as readers write it; ``none`` where it must be set."""
-    value = parameter.default
-    if value is None:
-        return "none: it must be set"
-    if not isinstance(value, int):
-        return str(value)
-    if parameter.type is ParameterType.RATE:
-        return format_rate(value)
-    scale = QUANTITY_SCALE if parameter.type is ParameterType.QUANTITY else LITERAL_SCALE
-    whole, _, fraction = format_scaled(value, scale).partition(".")
-    return f"{int(whole):,}" + (f".{fraction}" if fraction else "")
 
 
 def _currency(plan: Plan) -> DocumentClause:

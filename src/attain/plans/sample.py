@@ -7,17 +7,13 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterator
 
-from attain.expressions import names
-from attain.ir import scalar as ir
-from attain.ir.evaluate import evaluate
-from attain.ir.scalar import Scalar
 from attain.kernel.money import Currency
 from attain.kernel.rounding import RoundingMode, power_of_ten, rescale
 from attain.kernel.scaled import RATE_SCALE, format_scaled
 from attain.plans.component_kind import CurvePoint
+from attain.plans.default_value import DefaultValue
 from attain.plans.definition import LITERAL_SCALE, PAYEE_CURRENCY, Component, Formula, Plan, Unit
 from attain.plans.kinds import component_kinds
-from attain.plans.lowering import lower_formula
 from attain.plans.table import RateTable, TierUnit
 from attain.tables import QUANTITY_SCALE
 
@@ -52,7 +48,7 @@ class Sample:
         self._plan = plan
         self._factor = power_of_ten(Currency(currency).exponent) if currency else FACTOR
         self._component = component
-        self._values = {one.name: one for one in plan.parameters}
+        self._values = DefaultValue(plan, self._factor)
         self.is_money = plan.rule_of(component).unit is Unit.MONEY
         self._scale = 0 if self.is_money else QUANTITY_SCALE
         one = self._factor if self.is_money else power_of_ten(QUANTITY_SCALE)
@@ -65,26 +61,19 @@ class Sample:
 
     def is_known(self, formula: Formula) -> bool:
         """Whether the formula's value follows from the plan alone."""
-        used = names(formula.typed.node)
-        return all(name in self._values and self._values[name].default is not None for name in used)
+        return self._values.is_known(formula)
 
     def rate(self, formula: Formula) -> int | None:
         """A rate formula's value at RATE_SCALE, None where it depends on more than the plan."""
-        if not self.is_known(formula):
-            return None
-        value = evaluate(ir.rescale(self._value(formula), RATE_SCALE), {})
-        return value if isinstance(value, int) else None
+        return self._values.units(formula, RATE_SCALE)
 
     def money(self, formula: Formula) -> int | None:
         """A money formula's value in minor units, None where it depends on more than the plan."""
-        if not self.is_known(formula):
-            return None
-        value = evaluate(ir.rescale(self._value(formula), 0), {})
-        return value if isinstance(value, int) else None
+        return self._values.units(formula, 0)
 
     def pay(self, units: int) -> int:
         """Minor units paid for that much credit in one period."""
-        point = CurvePoint(units, self.quota_units, self._factor, self._scale, self._value)
+        point = CurvePoint(units, self.quota_units, self._factor, self._scale, self._values.scalar)
         return component_kinds()[self._component.kind].pay(self._component, point)
 
     def bound_units(self, table: RateTable, up_to: int) -> int:
@@ -109,16 +98,3 @@ class Sample:
     def quota_words(self, table: RateTable) -> str:
         """``With a quota of 100,000, `` where the table needs one."""
         return f"With a quota of {QUOTA:,}, " if table.by is TierUnit.ATTAINMENT else ""
-
-    def _value(self, formula: Formula) -> Scalar:
-        return lower_formula(formula.typed, self._parameter, lambda currency: ir.lift(self._factor))
-
-    def _parameter(self, name: str) -> Scalar:
-        parameter = self._values[name]
-        value = parameter.default
-        assert value is not None
-        if not isinstance(value, int):
-            return ir.lift(value)
-        scale = {"rate": RATE_SCALE, "quantity": QUANTITY_SCALE}.get(parameter.type.value, LITERAL_SCALE)
-        scaled = ir.scaled(value, scale)
-        return scaled * self._factor if parameter.type.value == "money" else scaled

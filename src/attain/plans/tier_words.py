@@ -9,6 +9,7 @@ from attain.plans.definition import Component, Plan
 from attain.plans.explanation import Clause, Step
 from attain.plans.table import Boundary, RateTable, TierMode, TierReach
 from attain.plans.tiers import position_step, tier_clause
+from attain.plans.value_words import rate_words
 
 
 def tiered_clause(component: Component, plan: Plan, table: RateTable) -> Clause:
@@ -24,7 +25,9 @@ def tiered_clause(component: Component, plan: Plan, table: RateTable) -> Clause:
     else:
         moves = "Each transaction starts at zero."
     exact = f"A value exactly on a bound belongs to the {table.boundary.value} tier."
-    rows = tuple((table.tier_words(index), tier.value.text) for index, tier in enumerate(table.tiers))
+    rows = tuple(
+        (table.tier_words(index), rate_words(tier.value, plan)) for index, tier in enumerate(table.tiers)
+    )
     return Clause((moves, mode, exact), ("Tier", "Rate"), rows)
 
 

@@ -23,6 +23,7 @@ from attain.plans.scope import PLAN
 from attain.plans.table import BOUNDARY, BY, TIERS, RateTable, read_table
 from attain.plans.tiers import bounds, position_step, reached, tier_clause, with_tiers
 from attain.plans.unit_check import check_table_unit
+from attain.plans.value_words import amount_words
 
 PAY = Field(
     "pay", Shape.MONEY_FORMULA, "The amount due when the tier is reached, in plan currency.", required=True
@@ -81,7 +82,10 @@ class AttainmentBonus:
         said = (
             f"Pays an amount when “{measure.title}” reaches a tier within its {measure.over.value}. {exact}"
         )
-        rows = tuple((table.tier_words(index), tier.value.text) for index, tier in enumerate(table.tiers))
+        rows = tuple(
+            (table.tier_words(index), amount_words(tier.value, plan))
+            for index, tier in enumerate(table.tiers)
+        )
         return Clause((said,), ("Tier", "Amount due"), rows)
 
     def explain(self, line: Line) -> Explained:

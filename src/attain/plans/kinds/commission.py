@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from attain.expressions import RATE
+from attain.expressions import RATE, words
 from attain.ir import scalar as ir
 from attain.ir.evaluate import evaluate
 from attain.ir.relation import Relation
@@ -21,6 +21,7 @@ from attain.plans.component_kind import (
 from attain.plans.definition import Component, Formula, Plan, Unit
 from attain.plans.explanation import Clause, Step
 from attain.plans.field import Field, Shape
+from attain.plans.value_words import default_rate, rate_words, said
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,15 +63,18 @@ class Commission:
         return {"commission": rows.extend(base_units=rows["pay_units"], amount_minor=amount)}
 
     def clause(self, component: Component, plan: Plan) -> Clause:
-        rule = plan.rule_of(component)
-        return Clause((f"Each credit of “{rule.title}” pays {_terms(component).rate.text} of the credit.",))
+        rule, rate = plan.rule_of(component), _terms(component).rate
+        pays = f"{rate_words(rate, plan)} of the credit"
+        if default_rate(rate, plan) is None:
+            pays = f"a part of the credit: {said(rate, plan)}"
+        return Clause((f"Each credit of “{rule.title}” pays {pays}.",))
 
     def explain(self, line: Line) -> Explained:
         values = line.values
         rate, credit = line.rate(values["rate"]), line.units(values["pay_units"])
         amount = line.money(values["amount_minor"])
         steps = (
-            Step("Rate", _rate_words(_terms(line.component).rate.text, rate), rate, line.clause),
+            Step("Rate", _how(_terms(line.component).rate, line.plan, rate), rate, line.clause),
             Step("Amount", f"{credit} × {rate}, {line.rounded}.", amount, line.clause),
         )
         return Explained(f"{credit} of credit at {rate} pays {amount}.", steps)
@@ -82,8 +86,14 @@ class Commission:
         return amount
 
 
-def _rate_words(formula: str, rate: str) -> str:
-    return f"The rate is {rate}." if formula == rate else f"{formula} is {rate} on this day."
+def _how(formula: Formula, plan: Plan, rate: str) -> str:
+    """Where the rate of a line comes from."""
+    if not formula.names:
+        return f"The rate is {rate}."
+    if formula.names <= {one.name for one in plan.parameters}:
+        named = words(formula.expression, {one: one for one in formula.names})
+        return f"The rate is {rate} on this day ({named})."
+    return f"The rate is {said(formula, plan)}; here {rate}."
 
 
 def _terms(component: Component) -> CommissionTerms:

@@ -13,10 +13,11 @@ from attain.ir.scalar import Scalar
 from attain.kernel.problem import Problem
 from attain.kernel.rounding import rescale
 from attain.plans.component_kind import Basis, ComponentReader, CurvePoint, Explained, Line
-from attain.plans.definition import LITERAL_SCALE, Component, Formula, Plan, Unit
+from attain.plans.definition import LITERAL_SCALE, PAYEE_CURRENCY, Component, Formula, Plan, Unit
 from attain.plans.explanation import Clause, Step
 from attain.plans.field import Field, Shape
 from attain.plans.scope import PLAN
+from attain.plans.value_words import amount_words
 from attain.tables import QUANTITY_SCALE
 
 
@@ -59,15 +60,21 @@ class PerUnit:
         return {"commission": rows.extend(base_units=rows["pay_units"], amount_minor=amount)}
 
     def clause(self, component: Component, plan: Plan) -> Clause:
-        rule, pay = plan.rule_of(component), _terms(component).pay.text
-        return Clause((f"Each unit of “{rule.title}” pays {pay} in the plan's currency.",))
+        rule, pay = plan.rule_of(component), amount_words(_terms(component).pay, plan)
+        currency = " in each payee's own currency" if plan.currency == PAYEE_CURRENCY else ""
+        return Clause((f"Each unit of “{rule.title}” pays{currency}: {pay}.",))
 
     def explain(self, line: Line) -> Explained:
         values = line.values
         unit_pay = line.money(rescale(values["unit_pay"], LITERAL_SCALE, 0))
         amount, units = line.money(values["amount_minor"]), line.units(values["pay_units"])
         steps = (
-            Step("Pay per unit", f"{_terms(line.component).pay.text} a unit.", unit_pay, line.clause),
+            Step(
+                "Pay per unit",
+                f"A unit pays {amount_words(_terms(line.component).pay, line.plan)}.",
+                unit_pay,
+                line.clause,
+            ),
             Step(
                 "Amount",
                 f"{units} × {unit_pay}, {line.rounded}.",

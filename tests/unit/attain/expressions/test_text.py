@@ -58,6 +58,8 @@ def test_every_formula_can_be_said_in_words(root: Node) -> None:
             "deal type is “new” or “expansion” and product category is not “Services”",
         ),
         ("amount - cost", "amount minus cost"),
+        ("amount - coalesce(cost, 0)", "amount minus (cost, or 0 where it is missing)"),
+        ("max(min(a, 3) * 1%, a - 3)", "the larger of ((the smaller of a and 3) times 1%) and (a minus 3)"),
         ("(amount - cost) * 5%", "(amount minus cost) times 5%"),
         ("a - (b - c)", "a minus (b minus c)"),
         ("amount >= 10000", "amount is at least 10,000"),

@@ -24,6 +24,7 @@ credits:
     to: {split: [owner]}
     pay: 50%
   team: {title: Team, of: [booking], on: starts_on, to: {roll_up: [owner]}}
+  margin: {title: Margin, of: [invoice], amount: "amount - coalesce(cost, 0)", to: {split: [owner]}}
 measures:
   year: {title: Bookings, sum: sales, over: year, quota: bookings}
 components:
@@ -54,6 +55,13 @@ def _clause(section: str, title: str) -> tuple[str, ...]:
     return clause.sentences
 
 
+def _table(section: str, title: str) -> tuple[tuple[str, ...], ...]:
+    (found,) = [one for one in _document().sections if one.key == section]
+    (table,) = [one.table for one in found.clauses if one.title == title]
+    assert table is not None
+    return table.rows
+
+
 def test_a_document_says_what_counts_in_plain_words() -> None:
     said = _clause("credits", "New business")
     assert said[0] == (
@@ -67,9 +75,31 @@ def test_a_document_says_what_counts_in_plain_words() -> None:
 
 def test_a_document_says_how_progress_is_measured_and_what_is_paid() -> None:
     assert "each fiscal year, against the quota “bookings”" in _clause("measures", "Bookings")[0]
-    assert _clause("components", "Commission")[-1] == "It never pays more than kicker times 10 per month."
+    assert _clause("components", "Commission")[-1] == (
+        "It never pays more than 12,345 EUR (kicker times 10; yours may differ) per month."
+    )
     assert "spot rate of the last day of the month" in _clause("currency", "Currency")[1]
     assert "paid in EUR" in _clause("currency", "Currency")[0]
+
+
+def test_a_document_has_values_and_words_instead_of_code() -> None:
+    assert _clause("components", "Commission")[0] == (
+        "Each credit of “New business” pays 8% (base_rate; yours may differ) of the credit."
+    )
+    assert _clause("components", "Override")[0] == (
+        "Each credit of “Team” pays a part of the credit: 2% if term months is more than 12, otherwise 1%."
+    )
+    assert _table("components", "Bonus at quota") == (
+        ("up to 100%", "0 EUR"),
+        ("above 100%", "1,234.50 EUR (kicker; yours may differ)"),
+    )
+
+
+def test_a_credit_that_is_worked_out_reads_as_a_sentence() -> None:
+    assert _clause("credits", "Margin")[:2] == (
+        "An invoice earns credit on the day it happens.",
+        "For each transaction the credit is: amount minus (cost, or 0 where it is missing).",
+    )
 
 
 def test_a_document_has_the_defaults_and_an_example() -> None:
@@ -78,7 +108,7 @@ def test_a_document_has_the_defaults_and_an_example() -> None:
     assert table is not None
     assert table.rows == (
         ("base_rate", "Commission rate up to quota", "8%"),
-        ("kicker", "—", "1,234.5"),
+        ("kicker", "—", "1,234.50 EUR"),
         ("level", "—", "none: it must be set"),
     )
     example = sections["example"].clauses[0].table
