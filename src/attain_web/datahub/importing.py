@@ -143,6 +143,7 @@ def report_dict(converted: Converted, saved: dict[int, Saved]) -> dict[str, Any]
         )
     return {
         "rows_read": converted.rows_read,
+        "rejected_lines": len({row.line for target in converted.targets for row in target.rejected}),
         "is_compared": len(saved) == len(converted.targets),
         "columns": list(converted.columns),
         "tables": tables,

@@ -67,8 +67,10 @@ class Import(models.Model):
 
     @property
     def rejected_count(self) -> int:
-        """How many rows were rejected, added up over its tables."""
-        return sum(int(table["rejected"]) for table in (self.report or {}).get("tables", []))
+        """How many lines of the file were rejected by one of its tables or more."""
+        report = self.report or {}
+        added = sum(int(table["rejected"]) for table in report.get("tables", []))
+        return int(report.get("rejected_lines", added))
 
     @property
     def source(self) -> str:

@@ -10,15 +10,17 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from attain.connect import write_rejected
+from attain.connect import load_mapping, write_rejected
 from attain.kernel.problem import Problem, ProblemError, Severity
+from attain.tables import IMPORTABLE_TABLES
 from attain_web.core.exports import ExportColumn, table_response
 from attain_web.core.views.jobs import view_of
-from attain_web.datahub import jobs, mapping_library, uploads
+from attain_web.datahub import importing, jobs, mapping_library, uploads
+from attain_web.datahub.causes import causes, readable
 from attain_web.datahub.models import Import, ImportMapping
 from attain_web.datahub.rejected import rejected_lines
+from attain_web.datahub.report_words import change_words, nothing_words, start_words, target_names
 from attain_web.identity.access import capabilities, requires
-from attain_web.ui.formats import format_count
 from attain_web.ui.toasts import add_toast
 
 LIST_COLUMNS = [
@@ -55,7 +57,8 @@ def import_list(request: HttpRequest) -> HttpResponse:
 @requires("data.write")
 @require_http_methods(["GET", "POST"])
 def import_new(request: HttpRequest) -> HttpResponse:
-    """Upload a file."""
+    """Upload a file; ``from`` names an import whose mapping it is to be read under."""
+    origin = _origin(request)
     problems: tuple[Problem, ...] = ()
     if request.method == "POST":
         upload = request.FILES.get("file")
@@ -65,11 +68,38 @@ def import_new(request: HttpRequest) -> HttpResponse:
         else:
             try:
                 record = uploads.receive(upload.name or "file", upload.chunks(), request.user)
+                if origin is not None and "same_mapping" in request.POST:
+                    return _check_like(request, record, origin)
                 return redirect("datahub:import_map", record.pk)
             except ProblemError as error:
                 problems = error.problems
-    context = {"steps": STEPS, "problems": problems, "limit_mb": uploads.MAX_UPLOAD_BYTES // uploads.MEBIBYTE}
+    context = {
+        "steps": STEPS,
+        "problems": problems,
+        "origin": origin,
+        "limit_mb": uploads.MAX_UPLOAD_BYTES // uploads.MEBIBYTE,
+    }
     return render(request, "datahub/import_new.html", context, status=422 if problems else 200)
+
+
+def _origin(request: HttpRequest) -> Import | None:
+    number = request.GET.get("from", "")
+    if not (number.isascii() and number.isdigit() and len(number) < 10):
+        return None
+    return Import.objects.filter(pk=int(number)).exclude(mapping_text="").first()
+
+
+def _check_like(request: HttpRequest, record: Import, origin: Import) -> HttpResponse:
+    """Check a file under the mapping of an earlier import; where it does not fit, ask for the columns."""
+    mapping = mapping_library.load(origin.mapping_text)
+    mapping = mapping_library.renamed(mapping, origin.mapping_name or mapping.name)
+    try:
+        if importing.check(record, mapping).ok:
+            return redirect("datahub:import_detail", record.pk)
+    except ProblemError:
+        pass  # the next page says why the file cannot be read
+    add_toast(request, f"The mapping of import {origin.pk} does not fit this file.", tone="negative")
+    return redirect("datahub:import_map", record.pk)
 
 
 @requires("data.read")
@@ -81,16 +111,28 @@ def import_detail(request: HttpRequest, import_id: int) -> HttpResponse:
     if record.state == Import.State.UPLOADED and can_write:
         return redirect("datahub:import_map", record.pk)
     report = record.report or {"tables": [], "problems": [], "rows_read": 0, "columns": []}
+    _name_targets(record, report)
     rejections = Paginator(record.rejections.all(), 50).get_page(request.GET.get("page"))
     problems = [_problem(item) for item in report["problems"]]
+    found, other_rows = causes(record)
+    is_blocked = any(item.severity is Severity.ERROR for item in problems)
     context = {
         "steps": STEPS,
         "record": record,
         "report": report,
-        "totals": _totals(report),
+        "only": report["tables"][0] if len(report["tables"]) == 1 else None,
+        "changes": "" if is_blocked else change_words(report),
+        "start_words": "" if is_blocked else start_words(report),
+        "nothing_words": "" if is_blocked else nothing_words(report),
         "rejections": rejections,
+        "rejected_rows": [
+            (item, IMPORTABLE_TABLES[item.table].title, readable(item.table, item.reason))
+            for item in rejections
+        ],
+        "causes": found,
+        "other_rows": other_rows,
         "problems": problems,
-        "is_blocked": any(item.severity is Severity.ERROR for item in problems),
+        "is_blocked": is_blocked,
         "job": view_of(request, record.job) if record.job and record.state in _UNDER_WAY else None,
         "can_write": can_write,
         "same_file": Import.objects.filter(
@@ -99,7 +141,6 @@ def import_detail(request: HttpRequest, import_id: int) -> HttpResponse:
         "rejected_anchor": "#rejected" if rejections.paginator.count else "",
         "partial_hint": "Only the first ones were checked" if report.get("is_partial") else "",
         "kept_note": _kept_note(record),
-        "tables_hint": f"Over {len(report['tables'])} tables" if len(report["tables"]) > 1 else "",
     }
     return render(request, "datahub/import_detail.html", context)
 
@@ -119,11 +160,7 @@ def import_start(request: HttpRequest, import_id: int) -> HttpResponse:
     jobs.start(record, request.user)
     record.refresh_from_db()
     if record.state == Import.State.DONE:
-        totals = _totals(record.report)
-        add_toast(
-            request,
-            f"Imported: {format_count(totals['inserted'])} new, {format_count(totals['updated'])} changed.",
-        )
+        add_toast(request, f"Imported: {change_words(record.report or {}) or 'nothing'}.")
     return redirect("datahub:import_detail", record.pk)
 
 
@@ -174,10 +211,12 @@ def _kept_note(record: Import) -> str:
     )
 
 
-def _totals(report: dict[str, Any] | None) -> dict[str, int]:
-    names = ("rows_in", "accepted", "rejected", "duplicate", "inserted", "updated", "unchanged")
-    tables = (report or {}).get("tables", [])
-    return {name: sum(int(table[name]) for table in tables) for name in names}
+def _name_targets(record: Import, report: dict[str, Any]) -> None:
+    """Give each part of the report the name that tells it from the others, where the mapping says it."""
+    mapping, _ = load_mapping(record.mapping_text)
+    if mapping is not None and len(mapping.targets) == len(report["tables"]):
+        for table, name in zip(report["tables"], target_names(mapping), strict=True):
+            table["title"] = name
 
 
 def _problem(item: dict[str, str]) -> Problem:
