@@ -35,6 +35,7 @@ CAPABILITIES = {
     "people.write": "Change people, positions and assignments",
     "audit.read": "Read the audit log",
     "period.close": "Close a pay period",
+    "inquiry.read": "Read the inquiries about statements that one sees",
     "inquiry.write": "Ask about a line of a statement",
     "inquiry.resolve": "Answer and resolve inquiries",
     "user.admin": "Manage users, roles and the company's settings",
@@ -42,6 +43,7 @@ CAPABILITIES = {
 
 _READ_EVERYTHING = {
     "statement.read_all", "plan.read", "run.read", "data.read", "people.read", "people.read_all",
+    "inquiry.read",
 }  # fmt: skip
 
 ROLE_CAPABILITIES: dict[str, frozenset[str]] = {

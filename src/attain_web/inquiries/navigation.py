@@ -11,7 +11,7 @@ NAVIGATION = [
         "Inquiries",
         "inquiries:list",
         "message-square",
-        ("inquiry.write", "inquiry.resolve"),
+        ("inquiry.read", "inquiry.write", "inquiry.resolve"),
         order=30,
         badge=waiting,
     ),

@@ -19,9 +19,10 @@ from attain_web.inquiries.models import Inquiry
 
 inquiries = Resource("Inquiries")
 TAKES_PART = needs("inquiry.write", "inquiry.resolve")
+READS = needs("inquiry.read", "inquiry.write", "inquiry.resolve")
 
 
-@inquiries.get("/inquiries", TAKES_PART, Page[InquiryOut])
+@inquiries.get("/inquiries", READS, Page[InquiryOut])
 def list_inquiries(request: HttpRequest, where: Query[InquiryFilter], window: Query[Window]) -> Any:
     """The inquiries that you asked, and those about people whose pay you may see; the last changed first."""
     rows = selectors.visible_inquiries(request.user, state=where.state, mine=where.mine, query=where.q)
@@ -44,7 +45,7 @@ def create_inquiry(request: HttpRequest, response: HttpResponse, data: InquiryIn
     return _show_detail(inquiry)
 
 
-@inquiries.get("/inquiries/{int:inquiry_id}", TAKES_PART, InquiryDetailOut)
+@inquiries.get("/inquiries/{int:inquiry_id}", READS, InquiryDetailOut)
 def read_inquiry(request: HttpRequest, inquiry_id: int) -> Any:
     """An inquiry with its messages."""
     return _show_detail(_find(request, inquiry_id))

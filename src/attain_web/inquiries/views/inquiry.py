@@ -22,7 +22,8 @@ from attain_web.people import selectors as people
 from attain_web.ui.toasts import add_toast
 
 PAGE_SIZE = 50
-READ = ("inquiry.write", "inquiry.resolve")
+TAKE_PART = ("inquiry.write", "inquiry.resolve")
+READ = ("inquiry.read", *TAKE_PART)
 COLUMNS = [
     ExportColumn("Inquiry", "pk", "integer"),
     ExportColumn("Subject", "subject"),
@@ -127,7 +128,7 @@ def inquiry_detail(request: HttpRequest, pk: int) -> HttpResponse:
     return _page(request, _find(request, pk))
 
 
-@requires(*READ)
+@requires(*TAKE_PART)
 @require_POST
 def inquiry_reply(request: HttpRequest, pk: int) -> HttpResponse:
     """Adds a message, and resolves the inquiry where that was asked for."""
@@ -157,14 +158,14 @@ def inquiry_assign(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("inquiries:detail", pk)
 
 
-@requires(*READ)
+@requires(*TAKE_PART)
 @require_POST
 def inquiry_resolve(request: HttpRequest, pk: int) -> HttpResponse:
     """Marks the inquiry as done."""
     return _end(request, pk, services.resolve, "Resolved.")
 
 
-@requires(*READ)
+@requires(*TAKE_PART)
 @require_POST
 def inquiry_reopen(request: HttpRequest, pk: int) -> HttpResponse:
     """Opens a resolved inquiry again."""
@@ -195,6 +196,7 @@ def _page(
         "component_title": payouts.component_title(inquiry.person_id, inquiry.component),
         "may_see_statement": payouts.may_see(request.user, inquiry.person_id),
         "may_end": _may_end(request, inquiry),
+        "may_reply": bool(capabilities(request.user).intersection(TAKE_PART)),
         "may_resolve": "inquiry.resolve" in capabilities(request.user),
         "resolvers": selectors.resolvers(),
         "problems": problems,
@@ -211,7 +213,8 @@ def _find(request: HttpRequest, pk: int) -> Inquiry:
 
 
 def _may_end(request: HttpRequest, inquiry: Inquiry) -> bool:
-    return inquiry.asked_by == request.user or "inquiry.resolve" in capabilities(request.user)
+    able = capabilities(request.user)
+    return (inquiry.asked_by == request.user and "inquiry.write" in able) or "inquiry.resolve" in able
 
 
 def _user(request: HttpRequest) -> User:

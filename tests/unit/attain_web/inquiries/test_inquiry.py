@@ -183,3 +183,17 @@ def test_a_known_question_is_asked_once(alice: User) -> None:
     assert first.about == "line"
     missing = SimpleNamespace(**{**vars(question), "transaction_id": "T99", "subject": "Missing"})
     assert services.ensure_inquiry(alice, missing).about == "missing"
+
+
+@pytest.mark.parametrize("role", ["auditor", "finance", "executive"])
+def test_who_reads_everything_reads_inquiries_and_finds_nothing_to_press(alice: User, role: str) -> None:
+    inquiry = asked(alice)
+    client = client_of(user(role, role))
+    listed = client.get("/inquiries/").content.decode()
+    assert "Too little" in listed
+    assert "Ask about a statement" not in listed
+    thread = client.get(f"/inquiries/{inquiry.pk}/").content.decode()
+    assert "Why?" in thread
+    main = thread[thread.index("<main") : thread.index("</main>")]
+    assert "<form" not in main
+    assert client.post(f"/inquiries/{inquiry.pk}/reply/", {"text": "No."}).status_code == 403
