@@ -62,11 +62,17 @@ def _around_bounds(component: Component, sample: Sample) -> Iterable[int]:
         yield from (bound - 1, bound, bound + 1)
 
 
+def is_cap_drawn(plan: Plan, component: Component) -> bool:
+    """Whether there is a cap that holds for a whole period of the measure: the curve has it."""
+    if component.cap is None or component.cap.per not in _CAP_MONTHS:
+        return False
+    period = plan.measure(component.measure).over if component.measure else Grain.YEAR
+    is_known = Sample(plan, component).is_known(component.cap.amount)
+    return is_known and _CAP_MONTHS[component.cap.per] >= period.months
+
+
 def _cap_minor(plan: Plan, component: Component, sample: Sample) -> int | None:
     """The cap on a whole period of the measure, if there is one that holds for all of it."""
-    if component.cap is None or component.cap.per not in _CAP_MONTHS:
-        return None
-    period = plan.measure(component.measure).over if component.measure else Grain.YEAR
-    if _CAP_MONTHS[component.cap.per] < period.months:
+    if component.cap is None or not is_cap_drawn(plan, component):
         return None
     return sample.money(component.cap.amount)

@@ -12,15 +12,16 @@ from django.utils.safestring import SafeString
 from attain.cases import Outcome, read_cases, run_cases
 from attain.expressions import RATE
 from attain.kernel.problem import Problem, Severity, has_errors
-from attain.kernel.rounding import divide_rounded
-from attain.kernel.scaled import ONE, format_rate
+from attain.kernel.scaled import ONE
 from attain.plans import Component, Formula, load_plan
 from attain.plans import Plan as PlanDefinition
+from attain.plans.curve import is_cap_drawn, payout_curve
 from attain.plans.definition import PAYEE_CURRENCY
 from attain.plans.lint import lint_plan
 from attain.plans.render import PlanDocument, render_document
 from attain.plans.sample import QUOTA, Sample
 from attain.plans.table import RateTable, TierUnit
+from attain.plans.value_words import default_amount, default_rate
 from attain_web.incentives import selectors
 from attain_web.incentives.models import Plan, PlanVersion
 from attain_web.people.organisation import read_organisation
@@ -115,49 +116,48 @@ def curves(definition: PlanDefinition) -> list[Curve]:
     for component in definition.components:
         if component.measure is None or definition.measure(component.measure).quota is None:
             continue
-        sample = Sample(definition, component)
-        if sample.is_complete:
-            found.append(_curve(definition, component, sample))
+        if Sample(definition, component).is_complete:
+            found.append(_curve(definition, component))
     return found
 
 
-def _curve(definition: PlanDefinition, component: Component, sample: Sample) -> Curve:
+def _curve(definition: PlanDefinition, component: Component) -> Curve:
     found = getattr(component.terms, "table", None)
     table = found if isinstance(found, RateTable) and found.by is TierUnit.ATTAINMENT else None
     bounds = [tier.up_to for tier in table.tiers if tier.up_to is not None] if table else []
-    steps = {index * CURVE_STEP for index in range(CURVE_REACH // CURVE_STEP + 1)}
-    for bound in bounds:
-        steps |= {bound - 1, bound, bound + 1}  # either side of a jump
-    points = [
-        CurvePoint(step, sample.pay(divide_rounded(step * sample.quota_units, ONE))) for step in sorted(steps)
-    ]
     currency = "USD" if definition.currency == PAYEE_CURRENCY else definition.currency
+    # One unit of credit beside a bound is far below a pixel: a jump there is drawn as an upright line.
+    quota_units = Sample(definition, component, currency=currency).quota_units
+    points = [
+        CurvePoint(point.attainment, point.pay_minor)
+        for point in payout_curve(definition, component, quota_units, currency, reach=CURVE_REACH)
+    ]
     quota = definition.measure(component.measure or "")
     chart = PayoutCurve(
         title=component.title,
         description=f"Pay of {component.title} by attainment of {quota.title}",
         points=points,
         values=as_money(currency),
-        tiers=_tiers(sample, table, bounds) if table else (),
+        tiers=_tiers(definition, table, bounds) if table else (),
     )
-    note = f"For a quota of {QUOTA:,} over a {quota.over}, before any cap"
+    caps = "with its cap" if is_cap_drawn(definition, component) else "before any cap"
+    note = f"For a quota of {QUOTA:,} over a {quota.over}, {caps}"
     return Curve(component.title, note, render_chart(chart))
 
 
-def _tiers(sample: Sample, table: RateTable, bounds: list[int]) -> list[Tier]:
+def _tiers(definition: PlanDefinition, table: RateTable, bounds: list[int]) -> list[Tier]:
     starts = [0, *bounds]
     ends = [*bounds, max(CURVE_REACH, *bounds)]
     return [
-        Tier(start, end, _tier_label(sample, tier.value))
+        Tier(start, end, _tier_label(definition, tier.value))
         for start, end, tier in zip(starts, ends, table.tiers, strict=True)
         if start < end
     ]
 
 
-def _tier_label(sample: Sample, value: Formula) -> str:
-    rate = sample.rate(value) if value.typed.type == RATE else None
-    return value.text if rate is None else format_rate(rate)
+def _tier_label(definition: PlanDefinition, value: Formula) -> str:
+    read = default_rate if value.typed.type == RATE else default_amount
+    return read(value, definition) or value.text
 
 
-CURVE_STEP = 5 * ONE // 100
 CURVE_REACH = 2 * ONE  # the curve is drawn to 200 % of quota

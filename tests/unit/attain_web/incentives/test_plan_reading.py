@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
+from itertools import pairwise
 
 import pytest
 
@@ -100,3 +102,17 @@ def test_a_component_that_pays_by_attainment_has_a_curve_and_a_flat_one_none() -
     found = curves(review(flat, "").definition)
     assert [curve.title for curve in found] == ["Commission"]
     assert "<svg" in found[0].svg
+
+
+def test_a_bonus_that_begins_at_a_bound_is_drawn_as_an_upright_step() -> None:
+    table = "{by: attainment, tiers: [{up_to: 87%, pay: 0}, {pay: 1000}]}"
+    bonus = f"  bonus: {{title: Bonus, kind: attainment-bonus, measure: bookings, table: {table}}}\n"
+    (curve,) = [one for one in curves(review(PLAN + bonus, "").definition) if one.title == "Bonus"]
+    lines = re.findall(r'<path class="stroke series-1" d="([^"]+)"', curve.svg)
+    assert lines
+    for line in lines:
+        points = [tuple(map(float, point.split())) for point in re.split("[ML]", line)[1:]]
+        rises = [(start, end) for start, end in pairwise(points) if start[1] != end[1]]
+        assert len(rises) == 1
+        ((start, end),) = rises
+        assert abs(end[0] - start[0]) < 0.1, "the step is upright"
