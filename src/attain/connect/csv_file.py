@@ -231,6 +231,9 @@ def _marked_encoding(start: bytes) -> str:
 
 
 def _unreadable(path: Path, found: FileFormat, error: Exception) -> Problem:
+    if isinstance(error, UnicodeError) and found.encoding == "cp1252":  # what is tried where UTF-8 fails
+        hint = "Choose a CSV, Excel (.xlsx) or Parquet file, or save it as UTF-8."
+        return _problem(path, "encoding-wrong", "is not text, neither in UTF-8 nor in Windows-1252.", hint)
     if isinstance(error, UnicodeError):
         text = f"is not text in {found.encoding.upper()}."
         return _problem(path, "encoding-wrong", text, "Save it as UTF-8, or name its encoding.")

@@ -7,7 +7,8 @@ leaves an import either wholly done or not at all.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -28,7 +29,7 @@ from attain.connect import (
     dump_mapping,
     read_file,
 )
-from attain.kernel.problem import Problem, has_errors
+from attain.kernel.problem import Problem, ProblemError, has_errors
 from attain.tables import IMPORTABLE_TABLES
 from attain_web.core import audit
 from attain_web.core.clock import now
@@ -46,7 +47,8 @@ def open_file(record: Import, options: FileOptions, limits: ReadLimits = uploads
     """The file of an import as a table; raises ProblemError where it cannot be read."""
     if record.sheet and not options.sheet:
         options = replace(options, sheet=record.sheet)
-    raw = read_file(uploads.path_of(record), options, limits=limits)
+    with _named_as_uploaded(record):
+        raw = read_file(uploads.path_of(record), options, limits=limits)
     return replace(raw, path=Path(record.file_name))
 
 
@@ -64,7 +66,27 @@ def convert(
     raw = open_file(record, mapping.file, limits)
     if rows is not None:
         raw = raw.head(rows)
-    return apply_mapping(raw, mapping, progress=progress, text_limits=text_limits())
+    with _named_as_uploaded(record):
+        return apply_mapping(raw, mapping, progress=progress, text_limits=text_limits())
+
+
+@contextmanager
+def _named_as_uploaded(record: Import) -> Iterator[None]:
+    """Problems with the file name it as people know it, once, and not as it is kept."""
+    try:
+        yield
+    except ProblemError as error:
+        kept = uploads.path_of(record)
+        raise ProblemError(
+            replace(
+                problem,
+                message=problem.message.replace(str(kept), record.file_name).replace(
+                    kept.name, record.file_name
+                ),
+                where=replace(problem.where, file=""),
+            )
+            for problem in error.problems
+        ) from None
 
 
 def check(record: Import, mapping: Mapping) -> Converted:

@@ -92,13 +92,17 @@ def test_ambiguous_dates_are_asked_about(admin, upload):
         (b"%PDF-1.4 nothing", "a PDF document"),
         (b"PK\x03\x04 broken", "cannot be opened as an Excel workbook"),
         (b"\n\n\n", "has no rows"),
+        (bytes(range(1, 256)) * 40, "is not text, neither in UTF-8 nor in Windows-1252"),
     ],
 )
 def test_a_file_that_is_no_table_is_told_on_the_page(admin, upload, content, said):
-    record = upload(content)
+    record = upload(content, "my file.csv")
     response = admin.get(f"/imports/{record.pk}/map/")
     assert response.status_code == 422
-    assert said in response.content.decode()
+    page = response.content.decode()
+    assert said in page
+    assert page.split("<main")[1].count("“my file.csv”") == 1
+    assert record.sha256 not in page
 
 
 def test_an_empty_or_missing_upload_is_told(admin):
