@@ -152,7 +152,9 @@ def _check_order(reader: Reader, table: RateTable, where: Location) -> None:
         message = f"Nothing is said about what lies above {table.bound_words(last.up_to)}."
         reader.refuse("tiers-not-open", message, last.where, hint)
     below = None
-    for tier in table.tiers[:-1]:
+    for tier in table.tiers:
+        if tier is last and tier.up_to is None:
+            break
         if tier.up_to is None:
             hint = "Give it a bound, or remove the tiers after it."
             reader.refuse(

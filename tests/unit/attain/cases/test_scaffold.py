@@ -30,6 +30,28 @@ def test_a_scaffold_fails_until_it_says_what_is_right() -> None:
     assert not outcome.passed
 
 
+def test_the_first_case_of_a_roll_up_plan_pays_the_manager_of_a_seller() -> None:
+    text = """\
+plan: lead
+title: Team lead
+version: "1"
+effective: {from: 2026-01-01}
+credits:
+  team: {title: Team, of: [booking], to: {roll_up: [owner]}}
+measures:
+  year: {title: Year, sum: team, over: year, quota: team}
+components:
+  tiers: {kind: tiered-commission, measure: year, table: {by: attainment, tiers: [{rate: 2%}]}}
+"""
+    plan, problems = load_plan(text, "lead.yaml")
+    assert plan is not None, problems
+    right = scaffold(plan).replace("amount: 0}", "payee: lead, amount: 200}")  # 10,000 × 2 %
+    cases, problems = read_cases(right, lambda names: ((plan,), ()))
+    assert cases is not None, problems
+    (outcome,) = run_cases(cases)
+    assert outcome.passed, outcome.failures
+
+
 def test_case_files_are_found_beside_plans_and_below_folders(tmp_path: Path) -> None:
     plan = tmp_path / "deep" / "seller.yaml"
     plan.parent.mkdir()

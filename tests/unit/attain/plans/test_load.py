@@ -99,6 +99,7 @@ def test_all_problems_are_told_at_once() -> None:
     [
         ("[{up_to: 100%, rate: 5%}, {up_to: 90%, rate: 6%}, {rate: 9%}]", "tiers-not-ascending"),
         ("[{up_to: 100%, rate: 5%}, {up_to: 100%, rate: 6%}, {rate: 9%}]", "tiers-not-ascending"),
+        ("[{up_to: 100%, rate: 5%}, {up_to: 100%, rate: 9%}]", "tiers-not-ascending"),
         ("[{up_to: 0%, rate: 5%}, {rate: 9%}]", "tiers-not-ascending"),
         ("[{rate: 5%}, {rate: 9%}]", "tiers-unreachable"),
         ("[]", "tiers-missing"),
