@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from difflib import get_close_matches
 from fnmatch import fnmatch
 from pathlib import Path
 from typing import Any
 
 from attain.connect import (
     DEFAULT_LIMITS,
+    Converted,
     Mapping,
     apply_mapping,
     dump_mapping,
@@ -32,6 +34,14 @@ class Task:
 
     path: Path
     mapping: Mapping
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What came of a file: the report, and its rows as they were read."""
+
+    report: dict[str, Any]
+    converted: Converted
 
 
 def tasks_of(file: Path, mapping: str, table: str) -> tuple[list[Task], list[Path]]:
@@ -62,27 +72,31 @@ def tasks_of(file: Path, mapping: str, table: str) -> tuple[list[Task], list[Pat
             text = f"No mapping in “{mapping}” names the file “{file.name}”."
             raise ProblemError([Problem("mapping-missing", text, hint="Name one mapping file.")])
         return [Task(file, fitting[0])], []
-    if table not in IMPORTABLE_TABLES:
+    if table and table not in IMPORTABLE_TABLES:
+        near = get_close_matches(table, IMPORTABLE_TABLES, 1)
+        hint = f"Did you mean “{near[0]}”?" if near else f"There are {', '.join(IMPORTABLE_TABLES)}."
+        raise ProblemError([Problem("table-unknown", f"There is no table “{table}”.", hint=hint)])
+    if not table:
         hint = f"Say --mapping, or --table with one of {', '.join(IMPORTABLE_TABLES)}."
         raise ProblemError([Problem("table-missing", f"For which table is “{file.name}”?", hint=hint)])
     guessed = guess_mapping(read_file(file), IMPORTABLE_TABLES[table], currency=current_company().currency)
     return [Task(file, guessed)], []
 
 
-def run(task: Task, actor: Any, *, dry_run: bool = False, progress: Progress | None = None) -> dict[str, Any]:
-    """Import a file, or only check it; the report. Raises ProblemError where the mapping does not fit the
+def run(task: Task, actor: Any, *, dry_run: bool = False, progress: Progress | None = None) -> Done:
+    """Import a file, or only check it. Raises ProblemError where the mapping does not fit the
     file.
     """
     if dry_run:
         raw = read_file(task.path, task.mapping.file)
         converted = apply_mapping(raw, task.mapping, progress=progress, text_limits=importing.text_limits())
         _require(converted.problems)
-        return importing.report_dict(converted, importing.changes(converted))
+        return Done(importing.report_dict(converted, importing.changes(converted)), converted)
     record = uploads.receive(task.path.name, _chunks(task.path), actor, max_bytes=MAX_BYTES)
     record.mapping_name, record.mapping_text = task.mapping.name[:120], dump_mapping(task.mapping)
     converted = importing.convert(record, task.mapping, progress, limits=DEFAULT_LIMITS)
     _require(converted.problems)
-    return importing.save(record, converted, actor) | {"import": record.pk}
+    return Done(importing.save(record, converted, actor) | {"import": record.pk}, converted)
 
 
 def _require(problems: tuple[Problem, ...]) -> None:

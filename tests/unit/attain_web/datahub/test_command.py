@@ -40,3 +40,28 @@ def test_a_folder_is_imported_under_a_folder_of_mappings(tmp_path: Path) -> None
     missing = attain(tmp_path / "home", str(tmp_path / "none.csv"))
     assert missing.returncode == 1
     assert "There is no file" in missing.stderr
+
+
+def test_a_dry_run_says_why_rows_would_be_rejected_and_what_would_change(tmp_path: Path) -> None:
+    file = tmp_path / "accounts.csv"
+    bad = "".join(f"a,Acme {n},10\n" for n in range(7))
+    file.write_text("account_id,name,employees\na,Acme,10\n" + bad)
+
+    done = attain(tmp_path / "home", str(file), "--table", "accounts", "--dry-run")
+    assert done.returncode == 1, done.stderr
+    assert "8 rows in, 1 accepted, 7 rejected, 0 duplicate, 1 to be inserted, 0 to be updated" in done.stdout
+    assert done.stdout.count("rejected line ") == 5
+    assert "rejected line 3: Line 2 has the same key (account_id a) with other values" in done.stdout
+    assert "and 2 more" in done.stdout
+    assert "--rejected FILE.csv" in done.stdout
+
+    written = tmp_path / "rejected.csv"
+    again = attain(
+        tmp_path / "home", str(file), "--table", "accounts", "--dry-run", "--rejected", str(written)
+    )
+    assert "--rejected FILE.csv" not in again.stdout
+    assert len(written.read_text(encoding="utf-8-sig").splitlines()) == 8
+
+    unknown = attain(tmp_path / "home", str(file), "--table", "acounts")
+    assert unknown.returncode == 1
+    assert "There is no table “acounts”. Did you mean “accounts”?" in unknown.stderr
