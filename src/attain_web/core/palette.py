@@ -31,15 +31,20 @@ class PaletteItem:
         return {"verb": item.pop("kind"), **item}
 
 
+def has_words(text: str, query: str) -> bool:
+    """Whether each word of the query is in the text, in any order, in upper or lower case."""
+    folded = text.casefold()
+    return all(word in folded for word in query.casefold().split())
+
+
 def search(user: Any, query: str) -> list[PaletteItem]:
     """What this user may see that answers to ``query``: pages first, then what the apps find."""
-    words = query.casefold().split()
-    if not words or len(query.strip()) < SHORTEST:
+    if len(query.strip()) < SHORTEST:
         return []
     found = [
         PaletteItem("Go to", item.label, item.group, url)
         for item, url in items_for(user)
-        if all(word in item.label.casefold() for word in words)
+        if has_words(item.label, query)
     ]
     for module in app_modules("palette"):
         if hasattr(module, "search") and module.__name__ != __name__:

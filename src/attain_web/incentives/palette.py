@@ -8,20 +8,20 @@ from typing import Any
 from django.urls import reverse
 
 from attain_web.core.access import capabilities
-from attain_web.core.palette import LIMIT, PaletteItem
+from attain_web.core.palette import LIMIT, PaletteItem, has_words
 from attain_web.incentives import selectors
 
 
 def search(user: Any, query: str) -> list[PaletteItem]:
     """Plans by title or identifier, as far as the user may read them; a run by its number."""
-    return [*_plans(user, query.casefold()), *_runs(user, query)]
+    return [*_plans(user, query), *_runs(user, query)]
 
 
-def _plans(user: Any, wanted: str) -> list[PaletteItem]:
+def _plans(user: Any, query: str) -> list[PaletteItem]:
     if "plan.read" not in capabilities(user):
         return []
     plans = {version.plan for version in selectors.visible_versions(user)}
-    found = [plan for plan in plans if wanted in f"{plan.title} {plan.plan_id}".casefold()]
+    found = [plan for plan in plans if has_words(f"{plan.title} {plan.plan_id}", query)]
     return [
         PaletteItem("Plan", plan.title, plan.plan_id, reverse("incentives:plan_detail", args=[plan.plan_id]))
         for plan in sorted(found, key=lambda plan: plan.title)[:LIMIT]

@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from attain_web.core.clock import today
-from attain_web.core.palette import LIMIT, PaletteItem
+from attain_web.core.palette import LIMIT, PaletteItem, has_words
 from attain_web.identity.access import capabilities
 from attain_web.people.models import Person
 from attain_web.people.organisation import read_organisation
@@ -21,7 +21,8 @@ def search(user: Any, query: str) -> list[PaletteItem]:
         return []
     organisation = read_organisation(today())
     scope = directory_scope(user, organisation)
-    named = Q(name__icontains=query) | Q(person_id__iexact=query) | Q(email__icontains=query)
+    words = Q(*(Q(name__icontains=word) for word in query.split()))
+    named = words | Q(person_id__iexact=query) | Q(email__icontains=query)
     people = Person.objects.current().filter(named).order_by("name")
     found: list[PaletteItem] = []
     for person in people:
@@ -31,11 +32,12 @@ def search(user: Any, query: str) -> list[PaletteItem]:
             found.append(
                 PaletteItem("Person", person.name, hint, reverse("people:detail", args=[person.person_id]))
             )
-    needle = query.casefold()
     for key, row in organisation.positions.items():
         if len(found) >= LIMIT:
             break
-        if scope.has_position(key) and (needle in str(row["title"]).casefold() or needle == key.casefold()):
+        if scope.has_position(key) and (
+            has_words(str(row["title"]), query) or query.casefold() == key.casefold()
+        ):
             holder = ", ".join(organisation.name(who) for who in organisation.holders.get(key, ()))
             address = reverse("people:position", args=[key])
             found.append(PaletteItem("Position", str(row["title"]), holder or "Vacant", address))

@@ -15,6 +15,8 @@ def test_a_plan_and_a_run_are_found_by_who_may_see_them(stocked: Any) -> None:
     admin = other_admin()
     assert [item.kind for item in search(admin, f"run {run.pk}")] == ["Run"]
     assert [item.label for item in search(admin, "executive")] == ["Account executive"]
+    assert [item.label for item in search(admin, "exec account")] == ["Account executive"]
+    assert search(admin, "account farmer") == []
     assert search(admin, "run 99999999999") == []
 
 
