@@ -7,9 +7,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from attain.kernel.day import day_words
 from attain.kernel.money import format_money
 from attain.kernel.scaled import ONE, RATE_SCALE, format_scaled
-from attain.plans.component_kind import Line, date_words, with_minus
+from attain.plans.component_kind import Line, with_minus
 from attain.plans.definition import CapPeriod, Component, FxDay, Plan, Unit
 from attain.plans.explanation import Explanation, Step
 from attain.plans.kinds import component_kinds
@@ -30,7 +31,7 @@ def _credit_steps(line: Line) -> tuple[Step, ...]:
     values, rule = line.values, line.plan.rule_of(line.component)
     clause = f"§ {rule.title}"
     source = _source(line, values["source_units"])
-    day = date_words(values["credited_on"])
+    day = day_words(values["credited_on"])
     steps = [
         Step(
             "Transaction", f"{values['transaction_id']} of {day}, credited by “{rule.title}”.", source, clause

@@ -21,6 +21,7 @@ from attain.expressions.syntax import (
     Unary,
 )
 from attain.expressions.text import render
+from attain.kernel.day import day_words
 from attain.kernel.scaled import format_rate, format_scaled
 
 _OPERATORS = {
@@ -78,7 +79,7 @@ class _Wording:
             case TextLiteral(value):
                 return f"“{value}”"
             case DateLiteral(value):
-                return value.isoformat()
+                return day_words(value)
             case BooleanLiteral(value):
                 return "yes" if value else "no"
             case Binary(operator, left, right):

@@ -126,11 +126,6 @@ _TOWARDS = {
 }
 
 
-def date_words(day: dt.date) -> str:
-    """A day as readers write it: ``5 Oct 2026``."""
-    return f"{day.day} {day:%b %Y}"
-
-
 def with_minus(number: str) -> str:
     """A number with a minus sign where it begins with a hyphen, as readers see it."""
     return "\u2212" + number[1:] if number.startswith("-") else number

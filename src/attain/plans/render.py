@@ -11,6 +11,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from attain.expressions import Name
+from attain.kernel.day import day_words
 from attain.plans.definition import (
     PAYEE_CURRENCY,
     CapPeriod,
@@ -82,9 +83,9 @@ def render_document(plan: Plan) -> PlanDocument:
 def _subtitle(plan: Plan) -> str:
     parts = [f"Version {plan.version}"]
     if plan.effective.start > dt.date.min:
-        parts.append(f"from {plan.effective.start}")
+        parts.append(f"from {day_words(plan.effective.start)}")
     if plan.effective.end is not None:
-        parts.append(f"until {plan.effective.end - dt.timedelta(days=1)}")
+        parts.append(f"until {day_words(plan.effective.end - dt.timedelta(days=1))}")
     return ", ".join(parts)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from attain.expressions import words
+from attain.kernel.day import day_words
 from attain.kernel.money import Currency, is_currency
 from attain.kernel.rounding import power_of_ten
 from attain.kernel.scaled import RATE_SCALE, format_rate, format_scaled
@@ -49,7 +50,7 @@ def parameter_words(parameter: Parameter, plan: Plan) -> str:
     if value is None:
         return "none: it must be set"
     if not isinstance(value, int):
-        return str(value)
+        return value if isinstance(value, str) else day_words(value)
     if parameter.type is ParameterType.RATE:
         return format_rate(value)
     if parameter.type is ParameterType.MONEY:

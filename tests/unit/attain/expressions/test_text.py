@@ -73,7 +73,7 @@ def test_every_formula_can_be_said_in_words(root: Node) -> None:
         ("min(a, b, c)", "the smallest of a, b and c"),
         ("min(a, 5000)", "the smaller of a and 5,000"),
         ("unheard(a, 1)", "unheard(a, 1)"),
-        ("starts_on < 2026-01-01 or true", "starts on is less than 2026-01-01 or yes"),
+        ("starts_on < 2026-01-01 or true", "starts on is less than 1 Jan 2026 or yes"),
     ],
 )
 def test_a_formula_reads_as_a_phrase(text: str, phrase: str) -> None:

@@ -122,7 +122,7 @@ def test_a_document_has_the_defaults_and_an_example() -> None:
 def test_a_document_is_written_as_text() -> None:
     text = document_text(_document())
     assert text.startswith(
-        "Account executive\n=================\nVersion 2026, from 2026-01-01, until 2026-12-31\n"
+        "Account executive\n=================\nVersion 2026, from 1 Jan 2026, until 31 Dec 2026\n"
     )
     assert "\n3. What is paid\n---------------\n" in text
     assert all(len(line) <= 110 for line in text.splitlines())
