@@ -18,7 +18,7 @@ EXPECTED = {
     "planner": {"/", "/plans/", "/positions/", "/data/"},
     "finance": {"/", "/periods/", "/ledger/"},
     "enablement": {"/", "/people/"},
-    "auditor": {"/", "/audit/", "/ledger/", "/runs/"},
+    "auditor": {"/", "/audit/", "/ledger/", "/runs/", "/inquiries/"},
     "system_admin": {"/", "/users/", "/settings/", "/audit/"},
 }
 MAIN_PAGES = {

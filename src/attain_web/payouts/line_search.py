@@ -58,9 +58,10 @@ def find_lines(user: Any, query: str, limit: int) -> list[FoundLine]:
 
 def _transaction_ids(run: Run, query: str) -> list[str]:
     accounts = [key for key, name in _accounts(run.pk) if has_words(name, query)][:MOST_ACCOUNTS]
-    named = {query, query.upper()}
-    by_account = _ids(run, "account_id", accounts) if accounts else []
-    return sorted({*by_account, *_ids(run, "transaction_id", sorted(named))})
+    found = _ids(run, "account_id", accounts) if accounts else []
+    if any(character.isdigit() for character in query):  # words alone are no identifier: one read less
+        found += _ids(run, "transaction_id", sorted({query, query.upper()}))
+    return sorted(set(found))
 
 
 def _ids(run: Run, column: str, values: Sequence[str]) -> list[str]:

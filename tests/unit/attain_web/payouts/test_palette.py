@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from attain_web.payouts.palette import search
-from tests.unit.attain_web.payouts.company import FIRST, calculate, set_up, user
+from tests.unit.attain_web.payouts.company import FIRST, calculate, deal, set_up, user
 
 pytestmark = pytest.mark.django_db
 
@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(autouse=True)
 def company() -> None:
     set_up()
-    calculate(*FIRST)
+    calculate(*FIRST, deal("B-0042", "alice", 1_000_00, "2026-03-02", "Tailspin"))
 
 
 def test_a_rep_finds_their_months_by_word_and_by_name() -> None:
@@ -34,7 +34,8 @@ def test_a_rep_finds_their_deal_by_account_and_by_transaction() -> None:
     client = Client()
     client.force_login(alice)
     assert re.search(f'<tr id="{anchor}"', client.get(address).content.decode())
-    assert [item.label[:9] for item in search(alice, "northwind")] == ["Northwind"]
+    (by_transaction,) = search(alice, "b-0042")
+    assert by_transaction.hint.startswith("Alice Arden · March 2026")
 
 
 def test_a_line_of_someone_out_of_scope_is_not_found() -> None:
