@@ -9,7 +9,7 @@ from typing import Any
 
 from attain_web.home import open_deal, what_if
 from attain_web.incentives import pinned
-from attain_web.payouts import source
+from attain_web.payouts import line_search, source
 
 
 @contextmanager
@@ -23,7 +23,7 @@ def own_state(settings: Any, folder: Path) -> Iterator[None]:
 
 
 def _forget() -> None:
-    for module in (pinned, open_deal, what_if, source):
+    for module in (pinned, open_deal, what_if, source, line_search):
         for value in vars(module).values():
             if hasattr(value, "cache_clear"):
                 value.cache_clear()

@@ -1,27 +1,23 @@
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.core.cache import cache
 
-from attain_web.incentives import pinned
 from attain_web.incentives.models import Run
-from attain_web.payouts import source
 from tests.support.organisation import Company
+from tests.support.product_state import own_state
 from tests.unit.attain_web.api.office import Program, open_office
 
 
 @pytest.fixture(autouse=True)
-def own_state(settings: Any, tmp_path: Path) -> None:
-    """Facts and uploads in a folder of the test's own; nothing remembered of runs of other tests."""
-    settings.HOME = tmp_path
-    settings.FACTS_FOLDER = tmp_path / "facts"
+def _state(settings: Any, tmp_path: Path) -> Iterator[None]:
     cache.clear()
-    for remembered in (pinned._calculation_input, source._plans, source._explanations):
-        remembered.cache_clear()
+    with own_state(settings, tmp_path):
+        yield
 
 
 @pytest.fixture
