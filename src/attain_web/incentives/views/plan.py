@@ -104,7 +104,7 @@ def plan_check(request: HttpRequest) -> HttpResponse:
     review = plan_pages.review(
         request.POST.get("text", ""), request.POST.get("cases_text", ""), run_cases=True
     )
-    return render(request, "incentives/_review.html", {"review": review})
+    return render(request, "incentives/_review.html", {"review": review, "approved": _approved(review)})
 
 
 @requires("plan.write")
@@ -140,6 +140,7 @@ def _editor(request: HttpRequest, source: PlanVersion | None, text: str, cases_t
         "cases_text": cases_text,
         "note": note,
         "review": review,
+        "approved": _approved(review),
         "problems": problems,
     }
     return render(request, "incentives/plan_edit.html", context, status=422 if problems else 200)
@@ -155,6 +156,15 @@ def _version(request: HttpRequest, plan_id: str, version: str) -> PlanVersion:
     if found is None:
         raise Http404
     return found
+
+
+def _approved(review: plan_pages.Review) -> PlanVersion | None:
+    """The approved version whose name the text still bears, so that it cannot be kept."""
+    definition = review.definition
+    if definition is None:
+        return None
+    versions = selectors.plan_versions().exclude(state=PlanVersion.State.DRAFT)
+    return versions.filter(plan__plan_id=definition.plan_id, version=definition.version).first()
 
 
 def _may_write(request: HttpRequest) -> bool:
